@@ -1,0 +1,229 @@
+/**
+ * The one HTTP client: everything that the browser half asks of the server half goes through here.
+ *
+ * axios sits on top of JupyterLab's own transport (`ServerConnection.makeRequest`), which knows the base URL, the Jupyter token, the
+ * XSRF cookie and any replacement that a host application made; `env.Request: null` makes axios hand over URL and init, which is what
+ * `makeRequest` takes.
+ */
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import axios, { AxiosError } from 'axios';
+import type { AxiosInstance, AxiosRequestConfig } from 'axios';
+
+import type { IClient, IRequestOptions, ITarget } from '../tokens';
+import { ApiError } from './errors';
+import { asFailure, hasKeys } from './narrow';
+import type {
+  CciPreview,
+  ConnectionReport,
+  ConnectionState,
+  Job,
+  NodeOperation,
+  Providers,
+  SshKey,
+  SshKeys,
+  UnitGroup,
+  UnitOperation,
+  UnitType,
+  VpnCatalog
+} from './types';
+
+/** Milliseconds that a reply may take. The server's own limits are shorter, so its explanation normally arrives first. */
+const TIMEOUT = 60_000;
+
+/** The client of the contract in `openapi.yaml`; one per application. */
+export class Client implements IClient {
+  constructor(options: Client.IOptions) {
+    this._axios = createAxios(options.serverSettings);
+  }
+
+  getConnection(options?: IRequestOptions): Promise<ConnectionState> {
+    return this._ask({ method: 'GET', url: 'connection', params: QUIET }, ['state', 'token'], options);
+  }
+
+  setToken(token: string, options?: IRequestOptions): Promise<ConnectionState> {
+    return this._ask({ method: 'PUT', url: 'connection/token', data: { token } }, ['state', 'token'], options);
+  }
+
+  forgetToken(options?: IRequestOptions): Promise<ConnectionState> {
+    return this._ask({ method: 'DELETE', url: 'connection/token' }, ['state', 'token'], options);
+  }
+
+  checkConnection(options?: IRequestOptions): Promise<ConnectionReport> {
+    return this._ask({ method: 'POST', url: 'connection/check' }, ['stages'], options);
+  }
+
+  async getPublicKey(options?: IRequestOptions): Promise<string> {
+    const reply = await this._ask<{ readonly publicKey: string }>({ method: 'GET', url: 'controller/public-key' }, ['publicKey'], options);
+    return reply.publicKey;
+  }
+
+  getVpnCatalog(options?: IRequestOptions): Promise<VpnCatalog> {
+    return this._ask({ method: 'GET', url: 'vpn-catalog' }, ['entries'], options);
+  }
+
+  getProviders(options?: IRequestOptions): Promise<Providers> {
+    return this._ask({ method: 'GET', url: 'providers' }, ['providers', 'common'], options);
+  }
+
+  async listUnitGroups(privileged: boolean, options?: IRequestOptions): Promise<readonly UnitGroup[]> {
+    const params = { ...QUIET, ...flag('privileged', privileged) };
+    const reply = await this._ask<{ readonly unitGroups: readonly UnitGroup[] }>(
+      { method: 'GET', url: 'unit-groups', params },
+      ['unitGroups'],
+      options
+    );
+    return reply.unitGroups;
+  }
+
+  async createUnitGroup(name: string, type: UnitType, options?: IRequestOptions): Promise<string> {
+    const reply = await this._ask<{ readonly id: string }>({ method: 'POST', url: 'unit-groups', data: { name, type } }, ['id'], options);
+    return reply.id;
+  }
+
+  async updateUnitGroup(target: ITarget, change: { name: string } | { owner: string }, options?: IRequestOptions): Promise<void> {
+    await this._order({ method: 'PATCH', url: place(target), data: change }, target, options);
+  }
+
+  /** Deletes the group, the unit or the node (disk) that the target names. */
+  async remove(target: ITarget, force: boolean, options?: IRequestOptions): Promise<void> {
+    await this._order({ method: 'DELETE', url: place(target), params: flag('force', force && !target.node) }, target, options);
+  }
+
+  async operate(target: ITarget, operation: UnitOperation | NodeOperation, options?: IRequestOptions): Promise<void> {
+    await this._order({ method: 'POST', url: `${place(target)}/operations/${encodeURIComponent(operation)}` }, target, options);
+  }
+
+  async addNodes(
+    target: ITarget,
+    nodes: { readonly count: number; readonly addresses?: readonly string[]; readonly macAddresses?: readonly string[] },
+    options?: IRequestOptions
+  ): Promise<void> {
+    await this._order({ method: 'POST', url: `${place(target)}/nodes`, data: nodes }, target, options);
+  }
+
+  previewCci(spec: Readonly<Record<string, unknown>>, options?: IRequestOptions): Promise<CciPreview> {
+    return this._ask({ method: 'POST', url: 'cci', data: { spec } }, ['refusals'], options);
+  }
+
+  listSshKeys(options?: IRequestOptions): Promise<SshKeys> {
+    return this._ask({ method: 'GET', url: 'ssh-keys' }, ['keys'], options);
+  }
+
+  makeSshKey(key: { readonly name?: string; readonly comment?: string }, options?: IRequestOptions): Promise<SshKey> {
+    return this._ask({ method: 'POST', url: 'ssh-keys', data: key }, ['publicKey'], options);
+  }
+
+  async listJobs(options?: IRequestOptions): Promise<readonly Job[]> {
+    const reply = await this._ask<{ readonly jobs: readonly Job[] }>({ method: 'GET', url: 'jobs', params: QUIET }, ['jobs'], options);
+    return reply.jobs;
+  }
+
+  startJob(key: string, spec: Readonly<Record<string, unknown>>, options?: IRequestOptions): Promise<Job> {
+    return this._ask({ method: 'POST', url: 'jobs', data: { key, spec } }, ['id', 'state'], options);
+  }
+
+  getJob(id: string, options?: IRequestOptions): Promise<Job> {
+    return this._ask({ method: 'GET', url: `jobs/${encodeURIComponent(id)}`, params: QUIET }, ['id', 'state'], options);
+  }
+
+  async dismissJob(id: string, options?: IRequestOptions): Promise<void> {
+    await this._send({ method: 'DELETE', url: `jobs/${encodeURIComponent(id)}` }, options);
+  }
+
+  private async _order(config: AxiosRequestConfig, target: ITarget, options?: IRequestOptions): Promise<void> {
+    const params: unknown = config.params;
+    await this._send(
+      { ...config, params: { ...(typeof params === 'object' ? params : {}), ...flag('privileged', target.privileged ?? false) } },
+      options
+    );
+  }
+
+  private async _ask<T>(config: AxiosRequestConfig, keys: readonly string[], options?: IRequestOptions): Promise<T> {
+    const body = await this._send(config, options);
+    if (!hasKeys(body, keys)) {
+      throw new ApiError({ kind: 'not-understood', message: 'The answer of the Jupyter server is not one of jupyterlab_vcp.' });
+    }
+    return body as T;
+  }
+
+  private async _send(config: AxiosRequestConfig, options?: IRequestOptions): Promise<unknown> {
+    try {
+      const response = await this._axios.request<unknown>({ ...config, ...(options?.signal ? { signal: options.signal } : {}) });
+      return response.data;
+    } catch (error) {
+      throw toApiError(error);
+    }
+  }
+
+  private readonly _axios: AxiosInstance;
+}
+
+export namespace Client {
+  export interface IOptions {
+    /** The application's own settings: never made anew, so that a host may replace the transport. */
+    readonly serverSettings: ServerConnection.ISettings;
+  }
+}
+
+/** Marks a background request, which must not keep a hub's idle server alive. */
+const QUIET = { no_track_activity: '1' } as const;
+
+function flag(name: string, on: boolean): Readonly<Record<string, string>> {
+  return on ? { [name]: '1' } : {};
+}
+
+function place(target: ITarget): string {
+  const parts = ['unit-groups', target.group];
+  if (target.unit !== undefined) {
+    parts.push('units', target.unit);
+  }
+  if (target.node !== undefined) {
+    parts.push('nodes', target.node);
+  }
+  return parts.map(encodeURIComponent).join('/');
+}
+
+/**
+ * Null, not undefined: axios then builds no `Request`, which `makeRequest` could not read. Typed as `object` because axios's types
+ * do not know of the null that its code asks for.
+ */
+const NO_GLOBALS: object = { Request: null, Response: null };
+
+function createAxios(serverSettings: ServerConnection.ISettings): AxiosInstance {
+  return axios.create({
+    baseURL: URLExt.join(serverSettings.baseUrl, 'vcp/api/'),
+    adapter: 'fetch',
+    allowAbsoluteUrls: false,
+    withXSRFToken: false,
+    timeout: TIMEOUT,
+    headers: { 'Content-Type': 'application/json' },
+    env: {
+      ...NO_GLOBALS,
+      fetch: (url: string | URL | globalThis.Request, init?: RequestInit) =>
+        ServerConnection.makeRequest(String(url), init ?? {}, serverSettings)
+    }
+  });
+}
+
+function toApiError(error: unknown): ApiError {
+  if (axios.isCancel(error)) {
+    return new ApiError({ kind: 'cancelled', message: 'Cancelled' });
+  }
+  if (error instanceof AxiosError && error.response) {
+    return fromResponse(error.response.status, error.response.data);
+  }
+  // Classified by the absence of an answer, not by axios's code: makeRequest has its own network error.
+  return new ApiError({ kind: 'offline', message: 'No answer from the Jupyter server.' });
+}
+
+function fromResponse(status: number, body: unknown): ApiError {
+  const failure = asFailure(body);
+  if (failure) {
+    return new ApiError({ kind: 'failure', status, failure, message: failure.message });
+  }
+  if (status === 401 || status === 403) {
+    return new ApiError({ kind: 'login', status, message: 'The Jupyter login has ended or does not allow this.' });
+  }
+  return new ApiError({ kind: 'not-understood', status, message: `The Jupyter server answered with status ${status}.` });
+}

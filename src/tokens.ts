@@ -1,0 +1,137 @@
+/**
+ * The public tokens: what the features of this extension, and other extensions, may know of each other.
+ */
+import { Token } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+
+import type {
+  CciPreview,
+  ConnectionReport,
+  ConnectionState,
+  Job,
+  NodeOperation,
+  Providers,
+  SshKey,
+  SshKeys,
+  UnitGroup,
+  UnitOperation,
+  UnitType,
+  VpnCatalog
+} from './api/types';
+
+/** What an order to the controller is about: a unit group, one of its units, or one node or disk of that. */
+export interface ITarget {
+  /** Id of the unit group (`vcid`). */
+  readonly group: string;
+  /** Name of the unit. */
+  readonly unit?: string;
+  /** Id of the node or disk. */
+  readonly node?: string;
+  /** Use the rights of a super user on the controller. */
+  readonly privileged?: boolean;
+}
+
+export interface IRequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The REST contract of the server half as methods. Every method rejects with an `ApiError` and with nothing else.
+ */
+export interface IClient {
+  getConnection(options?: IRequestOptions): Promise<ConnectionState>;
+  setToken(token: string, options?: IRequestOptions): Promise<ConnectionState>;
+  forgetToken(options?: IRequestOptions): Promise<ConnectionState>;
+  checkConnection(options?: IRequestOptions): Promise<ConnectionReport>;
+  getPublicKey(options?: IRequestOptions): Promise<string>;
+  getVpnCatalog(options?: IRequestOptions): Promise<VpnCatalog>;
+  getProviders(options?: IRequestOptions): Promise<Providers>;
+  listUnitGroups(privileged: boolean, options?: IRequestOptions): Promise<readonly UnitGroup[]>;
+  createUnitGroup(name: string, type: UnitType, options?: IRequestOptions): Promise<string>;
+  updateUnitGroup(target: ITarget, change: { name: string } | { owner: string }, options?: IRequestOptions): Promise<void>;
+  remove(target: ITarget, force: boolean, options?: IRequestOptions): Promise<void>;
+  operate(target: ITarget, operation: UnitOperation | NodeOperation, options?: IRequestOptions): Promise<void>;
+  addNodes(
+    target: ITarget,
+    nodes: { readonly count: number; readonly addresses?: readonly string[]; readonly macAddresses?: readonly string[] },
+    options?: IRequestOptions
+  ): Promise<void>;
+  previewCci(spec: Readonly<Record<string, unknown>>, options?: IRequestOptions): Promise<CciPreview>;
+  listSshKeys(options?: IRequestOptions): Promise<SshKeys>;
+  makeSshKey(key: { readonly name?: string; readonly comment?: string }, options?: IRequestOptions): Promise<SshKey>;
+  listJobs(options?: IRequestOptions): Promise<readonly Job[]>;
+  startJob(key: string, spec: Readonly<Record<string, unknown>>, options?: IRequestOptions): Promise<Job>;
+  getJob(id: string, options?: IRequestOptions): Promise<Job>;
+  dismissJob(id: string, options?: IRequestOptions): Promise<void>;
+}
+
+/** Result of the version handshake between the two halves. */
+export type Handshake =
+  | { readonly result: 'ok'; readonly activeJobs: number }
+  | { readonly result: 'missing' }
+  | { readonly result: 'mismatch'; readonly server: string }
+  | { readonly result: 'failed'; readonly message: string };
+
+/**
+ * The connection to the VC Controller as the server half sees it.
+ */
+export interface IConnection {
+  /** Resolves when the handshake has ended, with whatever result; never rejects. Never await it in `activate`. */
+  readonly handshake: Promise<Handshake>;
+  /** Last known state; null before the first answer. */
+  readonly state: ConnectionState | null;
+  /** Emitted when `state` changed. */
+  readonly changed: ISignal<IConnection, void>;
+  /** The shared client; loads its code on first use. */
+  client(): Promise<IClient>;
+  /** Asks the server half again. Never rejects: a failure shows in `state` or in `error`. */
+  refresh(): Promise<void>;
+  /** Takes over a state that a call such as `setToken` has answered. */
+  update(state: ConnectionState): void;
+}
+
+export const IConnection = new Token<IConnection>(
+  'jupyterlab-vcp:IConnection',
+  'The connection to the VC Controller: handshake, state and the shared client.'
+);
+
+/**
+ * The tree of unit groups, shared by all who show or use it. One poll feeds it.
+ */
+export interface ICloudModel {
+  /** Null before the first answer. */
+  readonly unitGroups: readonly UnitGroup[] | null;
+  /** Why the last request failed, or null. */
+  readonly error: Error | null;
+  readonly changed: ISignal<ICloudModel, void>;
+  /** Asks now, and for some time more often than usual (after an order was given). */
+  refresh(): Promise<void>;
+  /** Keeps the poll awake until the result is disposed of. */
+  watch(): IDisposable;
+}
+
+export interface IClouds {
+  /** The shared model; loads its code on first use. */
+  model(): Promise<ICloudModel>;
+}
+
+export const IClouds = new Token<IClouds>('jupyterlab-vcp:IClouds', 'The live tree of unit groups, units, nodes and disks.');
+
+/** Where generated code can go. */
+export interface INotebookCells {
+  /** Whether the page has a notebook that code can be inserted into. */
+  readonly available: boolean;
+  /** Name of the notebook that `insert` would use, or null. */
+  readonly target: string | null;
+  /** Emitted when `available` or `target` changed. */
+  readonly changed: ISignal<INotebookCells, void>;
+  /** Inserts a code cell below the active cell of the current notebook, undoable in one step. Resolves to false when there is none. */
+  insert(source: string): Promise<boolean>;
+  /** Opens a new notebook with this code as its first cell. */
+  create(source: string): Promise<void>;
+  /** Appends a code cell to the notebook file at the path. Rejects when the file is open with unsaved edits; then nothing is changed. */
+  append(path: string, source: string): Promise<void>;
+}
+
+export const INotebookCells = new Token<INotebookCells>('jupyterlab-vcp:INotebookCells', 'Puts generated code into notebooks.');
