@@ -1,0 +1,1 @@
+"""What the handlers ask for: files, jobs and the controller, composed from ``core`` and ``clients``."""
