@@ -1,0 +1,68 @@
+"""The configuration folder a user of the demo has: ``vcp_config.yml`` and ``vcp_flavor.yml``."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parent / "templates"
+FLAVORS = TEMPLATES / "vcp_flavor.yml"
+
+LITERAL_SECRETS = ("LITERAL-SECRET-hokudai-5c1d9e07", "LITERAL-SECRET-abc-e41f88b2")
+"""Values that stand in ``vcp_config.yml`` as they are: whatever shows one of them anywhere has a leak."""
+
+VAULT_SECRETS: dict[str, dict[str, str]] = {
+    "aws": {"access_key": "VAULT-SECRET-aws-access", "secret_key": "VAULT-SECRET-aws-secret"},
+    "azure": {
+        "subscription_id": "VAULT-SECRET-azure-subscription",
+        "client_id": "VAULT-SECRET-azure-client",
+        "client_secret": "VAULT-SECRET-azure-client-secret",
+        "tenant_id": "VAULT-SECRET-azure-tenant",
+    },
+    "sakura": {"token": "VAULT-SECRET-sakura-token", "secret": "VAULT-SECRET-sakura-secret"},
+    "oracle": {
+        "user_ocid": "VAULT-SECRET-oracle-user",
+        "fingerprint": "VAULT-SECRET-oracle-fingerprint",
+        "private_key": "VAULT-SECRET-oracle-key",
+    },
+    "gcp": {"credentials": "VAULT-SECRET-gcp-credentials"},
+    "vmware": {"user": "VAULT-SECRET-vmware-user", "password": "VAULT-SECRET-vmware-password"},
+    "proxmox": {"token_id": "VAULT-SECRET-proxmox-id", "token_secret": "VAULT-SECRET-proxmox-secret"},
+    "mdx2": {"user_name": "VAULT-SECRET-mdx2-user", "password": "VAULT-SECRET-mdx2-password"},
+    "chameleon": {
+        "application_credential_id": "VAULT-SECRET-chameleon-id",
+        "application_credential_secret": "VAULT-SECRET-chameleon-secret",
+    },
+}
+"""What the regular token's cubbyhole holds: path to keys."""
+
+INCOMPLETE = "aic"
+"""The provider whose section has no password, so that the connection check has something to find."""
+
+_OWN_NAMES = {"sakura": ("sakura_token", "sakura_secret", "sakura_private_network")}
+"""The manual's sample file names the keys of sakura so."""
+
+
+def config_text(vcc_port: int, vault_port: int) -> str:
+    """The text of ``vcp_config.yml``."""
+    lines = ["# The demo's controller; written anew at every start.", "vcc:", "  host: localhost"]
+    lines += ["  name: VCP demo", f"  vcc_port: {vcc_port}", f"  vault_port: {vault_port}"]
+    for section, keys in VAULT_SECRETS.items():
+        names = _OWN_NAMES.get(section, (*keys, "private_network"))
+        lines += [f"{section}:"]
+        lines += [f"  {name}: vault://cubbyhole/{section}/{key}" for name, key in zip(names, keys, strict=False)]
+        lines += [f"  {names[-1]}: default"]
+    for section, secret in zip(("hokudai", "abc"), LITERAL_SECRETS, strict=True):
+        lines += [f"{section}:", "  user_name: demo", f"  password: {secret}", "  private_network: default"]
+    lines += [f"{INCOMPLETE}:", "  user_name: demo   # no password, on purpose", "  private_network: default"]
+    return "\n".join(lines) + "\n"
+
+
+def write_config(folder: Path, vcc_port: int, vault_port: int) -> None:
+    """Write both files; the flavors only when there are none, for they are the user's to edit."""
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / "vcp_config.yml"
+    config.touch(mode=0o600)
+    config.write_text(config_text(vcc_port, vault_port), encoding="utf-8")
+    if not (folder / "vcp_flavor.yml").exists():
+        shutil.copyfile(FLAVORS, folder / "vcp_flavor.yml")

@@ -1,0 +1,148 @@
+"""What happens when planned work is done: one small function per kind of event."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jupyterlab_vcp.demo.controller.machine import OPERATIONS
+from jupyterlab_vcp.demo.controller.state import Event, Member, Unit, Vc
+
+if TYPE_CHECKING:
+    from jupyterlab_vcp.demo.controller.world import World
+
+VC_DISK = "vcp:"
+
+
+def finish(world: World, event: Event) -> None:
+    """Carry out one event, unless its target is gone."""
+    vc = world.state.vcs.get(event.vcid)
+    if vc is None:
+        return
+    if event.kind == "vc-deleted":
+        _vc_deleted(world, vc)
+        return
+    unit = vc.units.get(event.unit)
+    if unit is not None:
+        members = [member for member in unit.members if member.id in event.ids]
+        _HANDLERS[event.kind](world, vc, unit, members, event)
+
+
+def instance_id(world: World, provider: str, storage: bool) -> str:
+    """An identifier in the style of the cloud."""
+    hexes = f"{world.rng.getrandbits(68):017x}"
+    if provider.startswith("aws"):
+        return ("vol-" if storage else "i-") + hexes
+    if provider in ("sakura", "vmware", "proxmox"):
+        return "".join(world.rng.choices(string.digits, k=12))
+    if provider == "oracle":
+        return f"ocid1.{'volume' if storage else 'instance'}.oc1.ap-tokyo-1.{hexes}"
+    full = world.new_id()
+    return f"{full[:8]}-{full[8:12]}-{full[12:16]}-{full[16:20]}-{full[20:]}"
+
+
+def host_up(world: World, unit: Unit, member: Member) -> None:
+    """The instance (or volume) exists."""
+    member.instance_id = member.instance_id or instance_id(world, unit.provider, unit.storage)
+    member.boot_date = "" if unit.storage else world.date()
+    if unit.storage:
+        member.size = unit.size
+
+
+def booted(world: World, unit: Unit, member: Member) -> None:
+    """The base container runs (or the disk is there)."""
+    member.state = "RUNNING"
+    member.error_message = ""
+    if not unit.storage:
+        member.container_date = world.date()
+        member.watch_mode = True
+
+
+def drop(world: World, unit: Unit, members: list[Member]) -> None:
+    """Remove members from their unit and release what was attached to them."""
+    for member in members:
+        for volume in member.volumes:
+            disk = vc_disk(world, volume)
+            if disk is not None:
+                disk.in_use = False
+    gone = {member.id for member in members}
+    unit.members = [member for member in unit.members if member.id not in gone]
+
+
+def vc_disk(world: World, volume: str) -> Member | None:
+    """The VC disk that ``vcp:{vcid}:{unit}:{disk_id}`` names."""
+    if not volume.startswith(VC_DISK) or volume.count(":") != 3:
+        return None
+    _, vcid, unit_name, disk_id = volume.split(":")
+    vc = world.state.vcs.get(vcid)
+    unit = vc.units.get(unit_name) if vc else None
+    return unit.member(disk_id) if unit and unit.storage else None
+
+
+def _host_up(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
+    for member in members:
+        host_up(world, unit, member)
+
+
+def _booted(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
+    for member in members:
+        booted(world, unit, member)
+
+
+def _boot_failed(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
+    drop(world, unit, members)
+    unit.failed = True
+    unit.error_message = event.text
+
+
+def _done(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
+    operation = event.kind.removeprefix("done:")
+    target = OPERATIONS[operation].target
+    for member in members:
+        if target:
+            member.state = target
+            member.error_message = ""
+        if operation in ("watch", "unwatch"):
+            member.watch_mode = operation == "watch"
+        elif operation == "stop":
+            member.instance_id = ""
+            member.boot_date = member.container_date = ""
+        elif operation in ("start", "power_on"):
+            host_up(world, unit, member)
+            booted(world, unit, member)
+        elif operation == "resume":
+            member.container_date = world.date()
+        elif operation == "backup":
+            world.state.backups.append(member.id)
+
+
+def _deleted(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
+    kept = [member for member in members if member.in_use]
+    drop(world, unit, [member for member in members if not member.in_use])
+    for member in kept:
+        member.state = "RUNNING"
+        member.error_message = unit.error_message = f"disk {member.instance_id} is attached and cannot be deleted"
+
+
+def _unit_deleted(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
+    _deleted(world, vc, unit, list(unit.members), event)
+    unit.deleting = False
+    if not unit.members:
+        del vc.units[unit.name]
+
+
+def _vc_deleted(world: World, vc: Vc) -> None:
+    vc.deleting = False
+    if not vc.units:
+        del world.state.vcs[vc.vcid]
+
+
+_HANDLERS: dict[str, Callable[[World, Vc, Unit, list[Member], Event], None]] = {
+    "host-up": _host_up,
+    "booted": _booted,
+    "boot-failed": _boot_failed,
+    "deleted": _deleted,
+    "unit-deleted": _unit_deleted,
+    **{f"done:{operation}": _done for operation in OPERATIONS},
+}

@@ -1,0 +1,165 @@
+"""The controller's memory and its clockwork: records, identifiers, addresses, and work that becomes due."""
+
+from __future__ import annotations
+
+import heapq
+import random
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network
+from typing import Any
+
+from jupyterlab_vcp.demo import choices
+from jupyterlab_vcp.demo.clock import Clock, format_date
+from jupyterlab_vcp.demo.controller import catalog as catalogs
+from jupyterlab_vcp.demo.controller import work
+from jupyterlab_vcp.demo.controller.state import Event, Member, State, Unit, Vc
+from jupyterlab_vcp.demo.secrets_store import SecretStore
+
+RESERVED_HOSTS = 4
+"""Clouds keep the first addresses of a range for themselves."""
+
+
+@dataclass
+class BootRule:
+    """Units whose boots fail (with a message) or never end (without)."""
+
+    pattern: str
+    message: str | None
+    count: int | None = None
+
+
+class World:
+    """One simulated controller; every change goes through here or through ``operations``."""
+
+    def __init__(self, clock: Clock, rng: random.Random, store: SecretStore, large: bool = False) -> None:
+        self.clock = clock
+        self.rng = rng
+        self.store = store
+        self.large = large
+        self.catalog: dict[str, Any] = catalogs.vpn_catalog(large)
+        self.state = State(vcc_id=self.new_id())
+        self.boot_rules: list[BootRule] = []
+        self.at = clock.now()
+        """The moment that is being simulated: now, or when the work being finished became due."""
+
+    def clear(self) -> None:
+        """Forget all groups and boot rules; the serial number of groups goes on."""
+        self.state = State(vcc_id=self.state.vcc_id, last_vcno=self.state.last_vcno)
+        self.boot_rules.clear()
+
+    def new_id(self) -> str:
+        """A fresh identifier of 32 hex digits."""
+        return f"{self.rng.getrandbits(128):032x}"
+
+    def date(self) -> str:
+        """The present moment as the controller writes it."""
+        return format_date(self.at)
+
+    # -- time -----------------------------------------------------------------------------------------------------
+
+    def schedule(self, seconds: float, kind: str, vc: Vc, unit: Unit | None = None, **more: Any) -> None:
+        """Plan work that is done so many (unscaled) seconds from now."""
+        self.state.last_seq += 1
+        due = self.at + self.clock.scaled(seconds)
+        event = Event(due, self.state.last_seq, kind, vc.vcid, unit.name if unit else "", **more)
+        heapq.heappush(self.state.events, event)
+
+    def run_due(self) -> bool:
+        """Finish the work that is due by now; True when there was some."""
+        now, any_done = self.clock.now(), False
+        while self.state.events and self.state.events[0].due <= now:
+            event = heapq.heappop(self.state.events)
+            self.at = event.due
+            work.finish(self, event)
+            self._release(event)
+            any_done = True
+        self.at = now
+        return any_done
+
+    def run_all(self) -> None:
+        """Jump to the end of all planned work."""
+        while self.state.events:
+            self.clock.advance(self.state.events[0].due - self.clock.now())
+            self.run_due()
+
+    def pending(self, vcid: str, unit: str) -> bool:
+        """Whether work on the unit is planned."""
+        return any(event.vcid == vcid and event.unit == unit for event in self.state.events)
+
+    def cancel(self, vcid: str, unit: str) -> None:
+        """Drop the work planned on the unit."""
+        self.state.events = [event for event in self.state.events if (event.vcid, event.unit) != (vcid, unit)]
+        heapq.heapify(self.state.events)
+
+    def _release(self, event: Event) -> None:
+        vc = self.state.vcs.get(event.vcid)
+        unit = vc.units.get(event.unit) if vc else None
+        if unit and not self.pending(event.vcid, event.unit):
+            unit.processing = False
+
+    # -- boots ----------------------------------------------------------------------------------------------------
+
+    def boot_rule(self, unit: str) -> BootRule | None:
+        """The rule that decides the next boot of this unit, used up by the asking."""
+        for rule in self.boot_rules:
+            if re.fullmatch(rule.pattern, unit) and rule.count != 0:
+                if rule.count is not None:
+                    rule.count -= 1
+                return rule
+        return None
+
+    def plan_boot(self, vc: Vc, unit: Unit, members: list[Member], problem: str = "") -> None:
+        """Plan how members come up: or fail, or hang."""
+        unit.processing, unit.failed, unit.error_message = True, False, ""
+        rule = self.boot_rule(unit.name)
+        if rule and rule.message is None:
+            return
+        ids = [member.id for member in members]
+        text = problem or (rule.message if rule else None)
+        if text:
+            self.schedule(choices.DURATIONS["boot"] / 3, "boot-failed", vc, unit, ids=ids, text=text)
+            return
+        for member in members:
+            seconds = choices.DURATIONS["disk" if unit.storage else "boot"]
+            seconds += self.rng.random() * choices.DURATIONS["boot_jitter"] * (not unit.storage)
+            self.schedule(seconds / 2, "host-up", vc, unit, ids=[member.id])
+            self.schedule(seconds, "booted", vc, unit, ids=[member.id])
+
+    # -- addresses ------------------------------------------------------------------------------------------------
+
+    def used_addresses(self) -> set[str]:
+        """Every address of every node."""
+        return {member.address for _, _, member in self.state.members() if member.address}
+
+    def choose_addresses(self, unit: Unit, given: list[str], count: int) -> tuple[list[str], str]:
+        """Addresses for new nodes, and the problem that makes their boot fail ("" when there is none)."""
+        network = catalogs.network_of(self.catalog, unit.provider, unit.network)
+        used = self.used_addresses()
+        if given:
+            outside = [a for a in given if network is not None and not _is_host(a, network)]
+            if outside:
+                return given, f"address {outside[0]} is not in the range {network} of [{unit.provider}]"
+            taken = [a for a in given if a in used]
+            return given, f"address {taken[0]} is already in use" if taken else ""
+        if network is None:
+            return [""] * count, f"no addresses given for [{unit.provider}]"
+        free: list[str] = []
+        for number in range(int(network[RESERVED_HOSTS]), int(network.broadcast_address)):
+            if len(free) == count:
+                break
+            address = str(IPv4Address(number))
+            if address not in used:
+                free.append(address)
+        short = count - len(free)
+        return free + [""] * short, f"no free address in {network}" if short else ""
+
+
+def _is_host(address: str, network: IPv4Network) -> bool:
+    ip = IPv4Address(address)
+    return ip in network and ip not in (network.network_address, network.broadcast_address)
+
+
+def terraform_text(problem: str) -> str:
+    """The kind of log the controller keeps when the cloud refuses."""
+    return f"Error: creating instance failed\n\n  on main.tf line 12, in resource:\n  12: resource\n\n{problem}\n"

@@ -1,0 +1,102 @@
+"""Faults asked for through the control endpoint: which request they hit, and what they do to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "latency": ("seconds",),
+    "status": ("status", "message", "body", "content_type"),
+    "cut": ("reset",),
+    "html": ("status", "body"),
+    "oversize": ("bytes", "status"),
+    "hang": (),
+    "truncate": ("bytes",),
+    "drip": ("bytes_per_second",),
+    "redirect": ("location", "status"),
+    "swallow": (),
+    "answer": ("status",),
+    "expire": (),
+}
+"""Kinds and their options.
+
+latency: wait, then go on. status: answer so instead. cut: close the connection (``reset``: with RST).
+html: a login page instead of JSON. oversize: a JSON error body of many bytes. hang: never answer.
+truncate: the true answer, cut off in the middle of its announced length. drip: the true answer, slowly.
+redirect: 302 elsewhere. swallow: a write answers 202 and nothing happens. answer: do the work and answer
+with another status. expire: the token has expired when this request arrives.
+"""
+
+
+@dataclass
+class Fault:
+    """One rule."""
+
+    method: str
+    path: re.Pattern[str]
+    service: str
+    count: int | None
+    kind: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def hits(self, service: str, method: str, path: str) -> bool:
+        """Whether the rule is for this request."""
+        fits = self.method in ("", method) and self.service in ("", service)
+        return fits and self.count != 0 and self.path.search(path) is not None
+
+
+def parse(data: dict[str, Any]) -> Fault:
+    """A rule from the JSON of ``POST /faults``; raises ValueError with what is wrong."""
+    match, fault, count = data.get("match") or {}, data.get("fault"), data.get("count")
+    if not isinstance(fault, dict) or fault.get("kind") not in KINDS:
+        raise ValueError("fault.kind must be one of " + " ".join(KINDS))
+    options = {key: value for key, value in fault.items() if key != "kind"}
+    unknown = set(options) - set(KINDS[fault["kind"]])
+    unknown |= set(match) - {"method", "path", "service"} | set(data) - {"match", "fault", "count"}
+    if unknown:
+        raise ValueError("unknown keys " + " ".join(sorted(unknown)))
+    if count is not None and (isinstance(count, bool) or not isinstance(count, int) or count < 1):
+        raise ValueError("count must be null or an integer of at least 1")
+    try:
+        pattern = re.compile(str(match.get("path", "")))
+    except re.error as error:
+        raise ValueError(f"match.path: {error}") from None
+    method, service = str(match.get("method") or "").upper(), str(match.get("service") or "")
+    return Fault(method, pattern, service, count, str(fault["kind"]), options)
+
+
+class FaultRules:
+    """The rules in force; the first that hits is taken."""
+
+    def __init__(self) -> None:
+        self._rules: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Put a rule behind the others."""
+        self._rules.append(fault)
+
+    def clear(self) -> None:
+        """Drop all rules."""
+        self._rules.clear()
+
+    def take(self, service: str, method: str, path: str) -> Fault | None:
+        """The rule that hits a request, counted as used."""
+        for rule in self._rules:
+            if rule.hits(service, method, path):
+                if rule.count is not None:
+                    rule.count -= 1
+                return rule
+        return None
+
+    def describe(self) -> list[dict[str, Any]]:
+        """The rules as JSON."""
+        return [
+            {
+                "match": {"method": rule.method, "path": rule.path.pattern, "service": rule.service},
+                "count": rule.count,
+                "fault": {"kind": rule.kind, **rule.options},
+            }
+            for rule in self._rules
+        ]

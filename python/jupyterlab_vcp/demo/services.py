@@ -1,0 +1,114 @@
+"""Starts and stops the servers, each on its own port of 127.0.0.1."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from jupyterlab_vcp.demo.certs import Certificates
+from jupyterlab_vcp.demo.simulation import Simulation
+
+ADDRESS = "127.0.0.1"
+
+
+@dataclass
+class Server:
+    """One service."""
+
+    app: Application
+    port: int
+    context: ssl.SSLContext | None
+    http: HTTPServer | None = None
+
+
+class Services:
+    """All servers of one simulation."""
+
+    def __init__(self, sim: Simulation, certificates: Certificates, folder: Path) -> None:
+        self.sim = sim
+        self.certificates = certificates
+        self.servers: dict[str, Server] = {}
+        self._ports_file = folder / "ports.json"
+        self._wanted: dict[str, int] = {}
+        if self._ports_file.exists():
+            self._wanted = json.loads(self._ports_file.read_text(encoding="utf-8"))
+
+    def start(self, name: str, app: Application, tls: bool, port: int | None = None) -> int:
+        """Start a service on the given port, else on the one it had before, else on any."""
+        context = self.certificates.context() if tls else None
+        sockets = _bind(port) if port else _bind_again(self._wanted.get(name, 0))
+        server = Server(app, sockets[0].getsockname()[1], context)
+        self.servers[name] = server
+        self._open(server, sockets)
+        return server.port
+
+    def save_ports(self) -> None:
+        """Remember the ports for the next start on the same folder."""
+        ports = {name: server.port for name, server in self.servers.items()}
+        self._ports_file.write_text(json.dumps(ports), encoding="utf-8")
+
+    def _open(self, server: Server, sockets: list[socket.socket]) -> None:
+        server.http = HTTPServer(server.app, ssl_options=server.context)
+        server.http.add_sockets(sockets)
+
+    async def listen(self, name: str, on: bool) -> None:
+        """Refuse connections to a service, or take them again on the same port."""
+        server = self.servers[name]
+        if on and server.http is None:
+            self._open(server, _bind(server.port))
+        elif not on and server.http is not None:
+            http, server.http = server.http, None
+            http.stop()
+            await http.close_all_connections()
+
+    async def restore(self) -> None:
+        """Listen everywhere, with good certificates."""
+        for name, server in self.servers.items():
+            await self.listen(name, True)
+            if server.context is not None:
+                self.certificates.swap(server.context, "good")
+
+    def certificate(self, name: str, kind: str) -> None:
+        """Swap the certificate of a service for the connections to come."""
+        context = self.servers[name].context
+        if context is None:
+            raise ValueError(f"{name} has no certificate")
+        self.certificates.swap(context, kind)
+
+    async def stop(self) -> None:
+        """Close everything."""
+        self.sim.let_go()
+        for name in self.servers:
+            await self.listen(name, False)
+
+    def info(self) -> dict[str, Any]:
+        """Where the services are."""
+        ports = {name: server.port for name, server in self.servers.items()}
+        return {
+            "controller": {
+                "host": "localhost",
+                "port": ports["controller"],
+                "url": f"https://localhost:{ports['controller']}/vcp/v1/occtr",
+            },
+            "vault": {"url": f"https://localhost:{ports['vault']}", "port": ports["vault"]},
+            "control": {"url": f"http://{ADDRESS}:{ports['control']}"},
+        }
+
+
+def _bind(port: int) -> list[socket.socket]:
+    return bind_sockets(port, ADDRESS, family=socket.AF_INET)
+
+
+def _bind_again(port: int) -> list[socket.socket]:
+    try:
+        return _bind(port)
+    except OSError:
+        return _bind(0)

@@ -1,0 +1,66 @@
+"""One simulation: the things all services share."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from tornado.iostream import IOStream
+
+from jupyterlab_vcp.demo import scenario
+from jupyterlab_vcp.demo.accounts import Accounts
+from jupyterlab_vcp.demo.clock import Clock
+from jupyterlab_vcp.demo.controller.world import World
+from jupyterlab_vcp.demo.faults import FaultRules
+from jupyterlab_vcp.demo.request_log import RequestLog
+from jupyterlab_vcp.demo.secrets_store import SecretStore
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a simulation starts from."""
+
+    scenario: str = "demo"
+    nodes: int = 10_000
+    speed: float = 20.0
+    seed: int | None = None
+
+
+class Simulation:
+    """Controller memory, tokens, secrets, faults and the request log."""
+
+    def __init__(self, setup: Setup, clock: Clock | None = None) -> None:
+        self.setup = setup
+        self.clock = clock or Clock(setup.speed)
+        self.rng = random.Random(setup.seed)  # noqa: S311 - identifiers of a simulation
+        self.accounts = Accounts.fresh(self.rng)
+        self.store = SecretStore()
+        self.world = World(self.clock, self.rng, self.store, large=setup.scenario == "large")
+        self.faults = FaultRules()
+        self.log = RequestLog()
+        self.held: set[IOStream] = set()
+        """Connections that a fault keeps without an answer."""
+        self.changed = True
+        scenario.fill(self.world, self.accounts, setup.scenario, setup.nodes)
+
+    def tick(self) -> None:
+        """Finish the work that is due."""
+        if self.world.run_due():
+            self.changed = True
+
+    def reset(self) -> None:
+        """Back to the scenario: records, secrets, faults, expired tokens; tokens stay the same."""
+        self.let_go()
+        self.faults.clear()
+        self.accounts.restore()
+        self.store.clear()
+        self.world.clear()
+        self.world.run_due()
+        scenario.fill(self.world, self.accounts, self.setup.scenario, self.setup.nodes)
+        self.changed = True
+
+    def let_go(self) -> None:
+        """Close the connections kept without an answer."""
+        for stream in list(self.held):
+            stream.close()
+        self.held.clear()
