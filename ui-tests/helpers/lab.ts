@@ -1,0 +1,78 @@
+/**
+ * `test` for JupyterLab: Galata's page on servers of the worker's own, in a chosen language and theme.
+ */
+import { galata, test as galataTest } from '@jupyterlab/galata';
+import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
+
+import { Composer } from './composer';
+import { ConnectionDialogs } from './connection';
+import { Explorer } from './explorer';
+import { startServers } from './servers';
+import type { IServerOptions, IServers } from './servers';
+import { camera } from './screenshots';
+import type { Camera } from './screenshots';
+import { wordsOf } from './words';
+import type { Locale, Words } from './words';
+
+export type Theme = 'JupyterLab Light' | 'JupyterLab Dark';
+
+/** How the page looks; set with `test.use({ locale: …, theme: … })`. */
+export interface ILookOptions {
+  readonly language: Locale;
+  readonly theme: Theme;
+}
+
+interface ITestFixtures extends ILookOptions {
+  /** Names of controls in the page's language. */
+  readonly words: Words;
+  readonly explorer: Explorer;
+  readonly composer: Composer;
+  readonly connection: ConnectionDialogs;
+  /** Writes a picture for people to look at. */
+  readonly photograph: Camera;
+  /** Brings the servers back to the beginning; every test starts with it. */
+  readonly freshServers: undefined;
+}
+
+interface IWorkerFixtures extends IServerOptions {
+  readonly servers: IServers;
+}
+
+export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
+  serverOptions: [{}, { option: true, scope: 'worker' }],
+  servers: [
+    async ({ serverOptions }, use) => {
+      const servers = await startServers(serverOptions);
+      await use(servers);
+      await servers.stop();
+    },
+    { scope: 'worker', timeout: 180_000 }
+  ],
+  language: ['en', { option: true }],
+  theme: ['JupyterLab Light', { option: true }],
+  baseURL: async ({ servers }, use) => use(servers.jupyter.url),
+  freshServers: [
+    async ({ servers }, use) => {
+      await servers.reset();
+      await use(undefined);
+    },
+    { auto: true }
+  ],
+  mockSettings: async ({ language, theme }, use) =>
+    use({
+      ...galata.DEFAULT_SETTINGS,
+      '@jupyterlab/apputils-extension:themes': { theme },
+      '@jupyterlab/translation-extension:plugin': { locale: language }
+    }),
+  words: async ({ language }, use) => use(wordsOf(language)),
+  explorer: async ({ page, words }, use) => use(new Explorer(page, words)),
+  composer: async ({ page, words }, use) => use(new Composer(page, words)),
+  connection: async ({ page, words }, use) => use(new ConnectionDialogs(page, words)),
+  photograph: async ({ page, language, theme }, use) => {
+    await use(camera(page, `${language === 'en' ? 'en' : 'ja'}-${theme === 'JupyterLab Dark' ? 'dark' : 'light'}`));
+  }
+});
+
+export { expect } from '@jupyterlab/galata';
+
+export type LabPage = IJupyterLabPageFixture;

@@ -1,0 +1,17 @@
+/**
+ * The command palette by keyboard, the way that exists in JupyterLab and in Notebook alike.
+ */
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+/** Runs the command with this label. Fails when the palette has none. */
+export async function runFromPalette(page: Page, label: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+C');
+  const palette = page.locator('#modal-command-palette, #command-palette').filter({ visible: true });
+  await expect(palette).toBeVisible();
+  // The palette's own field takes the focus; its name is translated by JupyterLab and differs between versions.
+  await page.keyboard.type(label);
+  await expect(palette.locator('.lm-CommandPalette-item.lm-mod-active')).toContainText(label);
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+}

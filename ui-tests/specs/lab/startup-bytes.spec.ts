@@ -1,0 +1,27 @@
+import { expect, test } from '../../helpers/plain';
+import { startupBytes, total } from '../../lib/startupBytes.mjs';
+
+/** Bytes of JavaScript that all plugins together may fetch before a panel of ours is opened (issue 3, "It must show"). */
+const BUDGET = 40_000;
+
+test('fetches less than 40 KB of JavaScript at start', async ({ page, servers }) => {
+  const files = await startupBytes(page, `${servers.jupyter.url}/lab`, 'jupyterlab-vcp');
+  const listing = files.map(({ file, bytes }) => `${file}: ${bytes}`).join('\n');
+
+  expect(files.length, 'the extension is installed and enabled').toBeGreaterThan(0);
+  expect(total(files), listing).toBeLessThan(BUDGET);
+});
+
+test('asks only the Jupyter server for anything', async ({ page, servers, open }) => {
+  const origin = new URL(servers.jupyter.url).origin;
+  const strangers: string[] = [];
+  page.on('request', request => {
+    const { protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && new URL(request.url()).origin !== origin) {
+      strangers.push(request.url());
+    }
+  });
+  await open('lab');
+
+  expect(strangers).toEqual([]);
+});
