@@ -1,0 +1,71 @@
+import type { Path } from './diagnostic';
+import { attributeValue, vcDiskOf, type Spec, type VcDisk } from './document';
+import { isJsonList, isJsonObject, stringsOf, type JsonValue } from './json';
+import { pythonLiteral, pythonString } from './python';
+import type { SourceLine } from './sourceMap';
+
+const widest = 88;
+
+/** A line of a program. */
+export function line(text: string, path: Path | null = null): SourceLine {
+  return { text, path };
+}
+
+/** `spec.name = [...]`: in one line while it is short, else one entry per line, each mapped to its own place. */
+export function assignList(name: string, entries: readonly string[], path: (position: number) => Path): readonly SourceLine[] {
+  const whole = `spec.${name} = [${entries.join(', ')}]`;
+  if (entries.length < 2 || whole.length <= widest) {
+    return [line(whole, ['attributes', name])];
+  }
+  return [line(`spec.${name} = [`, ['attributes', name]), ...entries.map((entry, position) => line(`    ${entry},`, path(position))), line(']', ['attributes', name])];
+}
+
+/** A list attribute as it stands in the document. */
+export function assignTexts(name: string, value: JsonValue): readonly SourceLine[] {
+  const entries = isJsonList(value) ? value.map(pythonLiteral) : [];
+  return assignList(name, entries, position => ['attributes', name, position]);
+}
+
+/** One `set_tag` call per tag. */
+export function tagCalls(tags: JsonValue): readonly SourceLine[] {
+  return isJsonObject(tags)
+    ? Object.entries(tags).map(([key, value]) => line(`spec.set_tag(${pythonString(key)}, ${pythonLiteral(value)})`, ['attributes', 'tags', key]))
+    : [];
+}
+
+/** Comment lines; a translated text may not end the comment. */
+export function comment(text: string, path: Path | null = null): readonly SourceLine[] {
+  return text.split(/\r\n|\r|\n/).map(part => line(`# ${part}`, path));
+}
+
+/** The storage groups whose disks the document attaches, each once, with the variable that holds it. */
+export function diskGroups(spec: Spec): ReadonlyMap<string, string> {
+  const disks = attributeValue(spec, 'disks');
+  const names = (isJsonList(disks) ? disks : []).flatMap(entry => vcDiskOf(entry)?.unitGroup ?? []);
+  return new Map([...new Set(names)].map((name, position) => [name, position === 0 ? 'disk_group' : `disk_group_${position + 1}`]));
+}
+
+function findNodes(disk: VcDisk, variable: string): string {
+  const number = disk.disk === undefined ? '' : `, node_no=${disk.disk}`;
+  return `${variable}.find_nodes(unit_name=${pythonString(disk.unit)}${number})`;
+}
+
+/** `spec.disks`: volume ids as texts, VC disks by `find_nodes`, in the order of the document. */
+export function assignDisks(value: JsonValue, groups: ReadonlyMap<string, string>): readonly SourceLine[] {
+  const path = ['attributes', 'disks'];
+  const entries = isJsonList(value) ? value : [];
+  if (stringsOf(value).length === entries.length) {
+    return assignTexts('disks', value);
+  }
+  const terms = entries.map(entry => {
+    const disk = vcDiskOf(entry);
+    const variable = disk === null ? undefined : groups.get(disk.unitGroup);
+    return disk === null || variable === undefined ? `[${pythonLiteral(entry)}]` : findNodes(disk, variable);
+  });
+  const whole = `spec.disks = ${terms.join(' + ')}`;
+  if (terms.length < 2 || whole.length <= widest) {
+    return [line(whole, path)];
+  }
+  const rest = terms.slice(1).map((term, position) => line(`    + ${term}`, [...path, position + 1]));
+  return [line('spec.disks = (', path), line(`    ${terms[0] ?? ''}`, [...path, 0]), ...rest, line(')', path)];
+}

@@ -1,0 +1,37 @@
+import type { Path } from './diagnostic';
+import { attributesOf, type Spec } from './document';
+import { differsFromFlavor, withoutSpec } from './effective';
+import { own, sameJson, withoutKeys, type JsonObject, type JsonValue } from './json';
+import type { Flavors, ProviderSchema } from './providerTypes';
+
+/** One difference: a place, and its values before and after; undefined: not there. */
+export interface Difference {
+  readonly path: Path;
+  readonly before: JsonValue | undefined;
+  readonly after: JsonValue | undefined;
+}
+
+function keyDifferences(before: JsonObject, after: JsonObject, base: Path): readonly Difference[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys
+    .map((key): Difference => ({ path: [...base, key], before: own(before, key), after: own(after, key) }))
+    .filter(difference => !sameJson(difference.before, difference.after));
+}
+
+/** What changed between two documents, e.g. the saved file and the form: top-level keys, then attribute by attribute. */
+export function compareSpecs(before: Spec, after: Spec): readonly Difference[] {
+  return [
+    ...keyDifferences(withoutKeys(before, ['attributes']), withoutKeys(after, ['attributes']), []),
+    ...keyDifferences(attributesOf(before), attributesOf(after), ['attributes'])
+  ];
+}
+
+/** What the document sets differently from the flavor, `spec_options` and the SDK's defaults. */
+export function compareWithFlavor(spec: Spec, provider: ProviderSchema, flavors: Flavors, specOptions: JsonObject = {}): readonly Difference[] {
+  const inherited = withoutSpec(spec, provider, flavors, specOptions);
+  return differsFromFlavor(spec, provider, flavors, specOptions).map(name => ({
+    path: ['attributes', name],
+    before: inherited.get(name)?.value ?? undefined,
+    after: own(attributesOf(spec), name)
+  }));
+}

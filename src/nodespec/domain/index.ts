@@ -1,0 +1,31 @@
+/**
+ * The node spec as pure functions: reading and writing `.vcpspec` documents, their rules, and what is made of them. No DOM, no network,
+ * no Node: the same code runs in the composer, in notebooks and on the command line.
+ */
+export * from './changeProvider';
+export * from './code';
+export * from './compare';
+export * from './context';
+export * from './diagnostic';
+export * from './dockerRun';
+export * from './document';
+export * from './effective';
+export * from './followUp';
+export * from './environment';
+export * from './ipv4';
+export { isJsonList, isJsonObject, own, sameJson, stringsOf, type JsonObject, type JsonValue } from './json';
+export { messageCodes, messageOf, type MessageCode } from './messages';
+export * from './obstacles';
+export * from './provider';
+export * from './providerTypes';
+export { base64, utf8Length } from './bytes';
+export { keyDelivery, type KeyDelivery } from './authorizedKeys';
+export { check, hasErrors } from './rules';
+export { isImageName } from './rules/container';
+export { takesVcDisks } from './rules/disks';
+export { scriptLimit } from './rules/startup';
+export * from './sections';
+export * from './sourceMap';
+export { describePublicKey, isPublicKeyLine, sshKeyKind, type SshKeyKind } from './sshKey';
+export * from './summary';
+export * from './translate';
