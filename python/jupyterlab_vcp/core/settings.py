@@ -1,0 +1,52 @@
+"""What can be set, and the environment variables behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jupyterlab_vcp.core.limits import HttpLimits
+
+TOKEN_VARIABLE = "VCP_ACCESS_TOKEN"  # noqa: S105
+HOST_VARIABLE = "VCP_HOST"
+PORT_VARIABLE = "VCP_PORT"
+VAULT_PORT_VARIABLE = "VCP_VAULT_PORT"
+TOKEN_FILE_VARIABLE = "VCP_TOKEN_FILE"  # noqa: S105
+CA_VARIABLE = "REQUESTS_CA_BUNDLE"
+PROVIDERS_VARIABLE = "VCP_PROVIDERS_DIR"
+JOBS_VARIABLE = "VCP_JOBS_DIR"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The traits as they were set; empty text and None mean "not set by a trait"."""
+
+    host: str = ""
+    port: int | None = None
+    vault_port: int | None = None
+    token: str = field(default="", repr=False)
+    token_file: str = ""
+    config_dir: str = ""
+    ca_file: str = ""
+    verify: bool = True
+    providers_dir: str = ""
+    jobs_dir: str = ""
+    default_jobs_dir: str = ""
+    job_poll_seconds: float = 5.0
+    limits: HttpLimits = field(default_factory=HttpLimits)
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def text(self, trait: str, variable: str) -> str:
+        """A trait's text, else the variable's."""
+        return (trait or self.environ.get(variable, "")).strip()
+
+    def providers_folder(self) -> Path | None:
+        """A site's own provider schemas."""
+        folder = self.text(self.providers_dir, PROVIDERS_VARIABLE)
+        return Path(folder).expanduser() if folder else None
+
+    def jobs_folder(self) -> Path:
+        """Where the journal of long jobs is kept."""
+        folder = self.text(self.jobs_dir, JOBS_VARIABLE)
+        return Path(folder or self.default_jobs_dir).expanduser()
