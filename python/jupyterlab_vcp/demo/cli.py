@@ -8,8 +8,8 @@ import contextlib
 import json
 import os
 import signal
-import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +34,14 @@ SERVICES = (
 """Name, application, TLS. Further simulated services are added here."""
 
 
+def _positive(text: str) -> float:
+    """A number above 0; argparse turns the ValueError into its message."""
+    number = float(text)
+    if number <= 0:
+        raise ValueError(text)
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m jupyterlab_vcp.demo",
@@ -42,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--services-only", action="store_true", help="no JupyterLab; print one JSON line and run until stopped")
     add("--exit-with-stdin", action="store_true", help="stop when standard input is closed")
-    add("--speed", type=float, default=20.0, help="time scale: 1 is real time (a boot takes 2 to 3 minutes)")
+    add("--speed", type=_positive, default=20.0, help="time scale: 1 is real time (a boot takes 2 to 3 minutes)")
     add("--scenario", choices=scenario.NAMES, default="demo", help="what is there at the start")
     add("--nodes", type=int, default=10_000, help="nodes of the large scenario")
     add("--seed", type=int, help="makes identifiers and tokens the same every time")
@@ -50,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--controller-port", type=int, help="fixed port of the controller")
     add("--vault-port", type=int, help="fixed port of the Vault")
     add("--control-port", type=int, help="fixed port of the control endpoint")
-    add("--port", type=int, default=8888, help="port of JupyterLab (the next free one is taken)")
+    add("--port", type=int, default=8888, help="port of JupyterLab, or the next free one")
     add("--ip", choices=["127.0.0.1"], default="127.0.0.1", help="address everything listens on")
     add("--browser", action=argparse.BooleanOptionalAction, default=False, help="open a browser")
     return parser
@@ -119,12 +127,15 @@ async def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _watch_stdin(loop: asyncio.AbstractEventLoop, stopped: asyncio.Event) -> None:
-    def read() -> None:
-        if not os.read(sys.stdin.fileno(), 4096):
-            loop.remove_reader(sys.stdin.fileno())
-            stopped.set()
+    """Wait for the end of standard input in a thread: it may be anything, also a file."""
 
-    loop.add_reader(sys.stdin.fileno(), read)
+    def wait() -> None:
+        while os.read(0, 4096):
+            pass
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(stopped.set)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def main(arguments: list[str] | None = None) -> int:

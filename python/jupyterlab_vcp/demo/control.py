@@ -140,6 +140,7 @@ async def expire(services: Services, body: Body) -> object:
     """POST /expire: a token by label or value, now or after some more requests."""
     if not services.sim.accounts.expire(str(body.get("token", "")), int(body.get("after", 0))):
         raise ControlError("no such token")
+    services.sim.changed = True
     return {}
 
 

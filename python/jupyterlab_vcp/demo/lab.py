@@ -6,8 +6,9 @@ import asyncio
 import os
 import secrets
 import shutil
+import socket
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jupyterlab_vcp.demo.config_files import TEMPLATES
@@ -28,15 +29,18 @@ class Settings:
 
 def _command(settings: Settings, folder: Path) -> list[str]:
     command = [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1", f"--port={settings.port}"]
-    command += [f"--ServerApp.root_dir={folder}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"]
     command += [] if settings.browser else ["--no-browser"]
     command += ["--allow-root"] if os.geteuid() == 0 else []
     return command
 
 
 def _environment(settings: Settings, token: str) -> dict[str, str]:
+    # JupyterLab runs in another folder, so relative entries would lead nowhere.
+    paths = [str(Path(entry).resolve()) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
     return {
         **os.environ,
+        **({"PYTHONPATH": os.pathsep.join(paths)} if paths else {}),
         "VCPSDK_CONFIG_DIR": str(settings.config_dir),
         "REQUESTS_CA_BUNDLE": str(settings.ca_file),
         "JUPYTER_TOKEN": token,
@@ -51,24 +55,47 @@ def prepare(folder: Path) -> None:
         shutil.copyfile(TEMPLATES / "README.ipynb", notebook)
 
 
+def free_port(first: int) -> int:
+    """The first port from the wanted one on that nobody listens on."""
+    for port in range(first, first + 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    return first
+
+
+async def _announce(port: int, token: str, tokens: dict[str, str]) -> None:
+    """Wait until JupyterLab answers, then say where: behind its own messages, where one sees it."""
+    while True:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.2)
+            continue
+        writer.close()
+        break
+    lines = ["", f"JupyterLab: http://127.0.0.1:{port}/lab?token={token}", "VCP access tokens to paste there:"]
+    lines += [f"  {label:9} {value}" for label, value in tokens.items()]
+    print("\n".join([*lines, "Stop with Ctrl-C.", ""]), flush=True)
+
+
 async def run(settings: Settings, folder: Path, tokens: dict[str, str], stopped: asyncio.Event) -> int:
     """Run JupyterLab until it ends or the demo is stopped; its exit status."""
     prepare(folder)
     token = secrets.token_hex(24)
+    settings = replace(settings, port=free_port(settings.port))
     process = await asyncio.create_subprocess_exec(
         *_command(settings, folder),
         env=_environment(settings, token),
         cwd=folder,
         start_new_session=True,
     )
-    lines = [f"JupyterLab: http://127.0.0.1:{settings.port}/lab?token={token}"]
-    lines += ["  (when that port is taken, JupyterLab prints the one it took)", "VCP access tokens:"]
-    lines += [f"  {label:9} {value}" for label, value in tokens.items()]
-    print("\n".join(lines), flush=True)
+    announcement = asyncio.ensure_future(_announce(settings.port, token, tokens))
     ended = asyncio.ensure_future(process.wait())
     waiting = asyncio.ensure_future(stopped.wait())
     await asyncio.wait({ended, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    announcement.cancel()
     if ended.done():
         return ended.result()
     process.terminate()

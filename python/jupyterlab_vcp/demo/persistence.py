@@ -17,7 +17,7 @@ FILE = "state.json"
 def save(sim: Simulation, folder: Path) -> None:
     """Write the state beside and move it into place; only the owner may read it (it holds tokens)."""
     data = {
-        "scenario": sim.setup.scenario,
+        "clock_offset": sim.clock.offset,
         "state": sim.world.state.to_json(),
         "accounts": sim.accounts.to_json(),
         "secrets": sim.store.to_json(),
@@ -37,6 +37,7 @@ def load(sim: Simulation, folder: Path) -> bool:
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     sim.accounts = Accounts.from_json(data["accounts"])
     sim.store.replace(data["secrets"])
+    sim.clock.offset = data["clock_offset"]
     sim.world.state = State.from_json(data["state"])
     # The generator starts anew with every start: move it on, so that no identifier comes twice.
     sim.rng.seed(f"{sim.setup.seed}-{sim.world.state.last_seq}-{os.urandom(8).hex()}")

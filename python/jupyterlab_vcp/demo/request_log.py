@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from typing import Any
 
@@ -20,6 +21,7 @@ class RequestLog:
         self._count += 1
         entry: dict[str, Any] = {
             "no": self._count,
+            "time": time.time(),
             "service": service,
             "method": method,
             "path": path,

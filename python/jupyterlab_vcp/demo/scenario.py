@@ -68,7 +68,8 @@ def sample_cci(sample: Sample) -> str:
     for key in (*plugin.strings, *plugin.ints):
         params[key] = values.get(key, "default")
     for key in plugin.credentials:
-        params[key] = f"vault://cubbyhole/{plugin.disk_provider}/{key}"
+        path = plugin.disk_provider
+        params[key] = f"vault://cubbyhole/{path}/{key}" if path in config_files.VAULT_SECRETS else "demo"
     params |= dict.fromkeys(plugin.optional, "None") | dict.fromkeys(plugin.minutes, 0)
     params |= {"ip_address_list": "[]"} if plugin.ip else {}
     params |= {plugin.disks: repr(sample.volumes)} if plugin.disks else {}

@@ -32,8 +32,10 @@ class Simulation:
     def __init__(self, setup: Setup, clock: Clock | None = None) -> None:
         self.setup = setup
         self.clock = clock or Clock(setup.speed)
-        self.rng = random.Random(setup.seed)  # noqa: S311 - identifiers of a simulation
+        self.rng = random.Random()  # noqa: S311 - identifiers of a simulation
+        self._seed("tokens")
         self.accounts = Accounts.fresh(self.rng)
+        self._seed("world")
         self.store = SecretStore()
         self.world = World(self.clock, self.rng, self.store, large=setup.scenario == "large")
         self.faults = FaultRules()
@@ -43,19 +45,24 @@ class Simulation:
         self.changed = True
         scenario.fill(self.world, self.accounts, setup.scenario, setup.nodes)
 
+    def _seed(self, purpose: str) -> None:
+        """Start the generator anew: by the seed, or by chance when there is none."""
+        self.rng.seed(None if self.setup.seed is None else f"{self.setup.seed}-{purpose}")
+
     def tick(self) -> None:
         """Finish the work that is due."""
         if self.world.run_due():
             self.changed = True
 
     def reset(self) -> None:
-        """Back to the scenario: records, secrets, faults, expired tokens; tokens stay the same."""
+        """Back to the scenario: records, secrets, faults, expired tokens, time; tokens stay the same."""
         self.let_go()
         self.faults.clear()
         self.accounts.restore()
         self.store.clear()
+        self._seed("world")
+        self.clock.offset = 0.0
         self.world.clear()
-        self.world.run_due()
         scenario.fill(self.world, self.accounts, self.setup.scenario, self.setup.nodes)
         self.changed = True
 

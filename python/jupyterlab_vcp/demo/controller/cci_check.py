@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from ipaddress import AddressValueError, IPv4Address
 from typing import Any
@@ -22,6 +23,18 @@ _VOLUME = re.compile(r"^(/[^:\s]*|/[^:\s]*:/[^:\s]*(:(ro|rw))?)$")
 _VARIABLE = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*=", re.DOTALL)
 _RESERVED = ("VCCC_ID", "SERF_NODE_ID", "VCCCTR_IPADDR", "MY_PRIVATE_IP", "PRIVATE_IP", "VCP_CONTAINER_VERSION")
 _UNIT_KEYS = {"cci_version", "name", "description", "private_network", "recovery_mode", "cloud_provider"}
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice, which plain YAML loading lets pass."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"key {key.value} stands twice", problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 @dataclass
@@ -60,12 +73,14 @@ def decode(text: object, key: str) -> Any:
     if not isinstance(text, str) or not text:
         raise ApiError(choices.BAD_REQUEST, f"{key} must be the base64 text of a CCI")
     try:
-        return yaml.safe_load(plain(text))
+        return yaml.load(plain(text), _Loader)  # noqa: S506 - a SafeLoader
     except (binascii.Error, UnicodeDecodeError, ValueError):
         raise ApiError(choices.BAD_REQUEST, f"{key} is not base64 of UTF-8 text in one line") from None
-    except yaml.YAMLError as error:
-        text = str(error).replace("\n", " ")
-        raise ApiError(choices.BAD_REQUEST, f"wrong CCI\\n{key} is not YAML: {text}") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise ApiError(choices.BAD_REQUEST, f"wrong CCI\\n{key} is not YAML: line {line}: {error.problem}") from None
+    except yaml.YAMLError:
+        raise ApiError(choices.BAD_REQUEST, f"wrong CCI\\n{key} is not YAML") from None
 
 
 def plain(text: str) -> str:

@@ -89,9 +89,9 @@ def _serf_failure(call: Call) -> object:
     sources, target = INCIDENTS["container-lost"]
     tags = call.body.get("tag")
     for vc, unit, node in call.world.state.members():
-        if isinstance(tags, list) and f"{vc.vcid}:{unit.name}:{node.no}" in tags:
-            if node.watch_mode and node.state in sources:
-                node.state, node.error_message = target, "serf: member-fail"
+        named = isinstance(tags, list) and f"{vc.vcid}:{unit.name}:{node.no}" in tags
+        if named and node.watch_mode and node.state in sources:
+            node.state, node.error_message = target, "serf: member-fail"
     return {}
 
 

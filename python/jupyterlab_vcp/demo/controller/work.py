@@ -119,6 +119,7 @@ def _done(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event)
 
 def _deleted(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:
     kept = [member for member in members if member.in_use]
+    unit.failed, unit.error_message = False, ""
     drop(world, unit, [member for member in members if not member.in_use])
     for member in kept:
         member.state = "RUNNING"

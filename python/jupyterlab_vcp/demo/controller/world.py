@@ -44,9 +44,10 @@ class World:
         """The moment that is being simulated: now, or when the work being finished became due."""
 
     def clear(self) -> None:
-        """Forget all groups and boot rules; the serial number of groups goes on."""
-        self.state = State(vcc_id=self.state.vcc_id, last_vcno=self.state.last_vcno)
+        """Forget all groups and boot rules."""
+        self.state = State(vcc_id=self.new_id())
         self.boot_rules.clear()
+        self.at = self.clock.now()
 
     def new_id(self) -> str:
         """A fresh identifier of 32 hex digits."""

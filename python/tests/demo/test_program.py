@@ -1,0 +1,185 @@
+"""The program itself: started as people and other tests start it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import random
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+import jupyterlab_vcp.demo
+from jupyterlab_vcp.demo import config_files, lab
+from jupyterlab_vcp.demo.accounts import Accounts
+from jupyterlab_vcp.demo.clock import Clock
+from jupyterlab_vcp.demo.controller.state import State
+from jupyterlab_vcp.demo.persistence import load, save
+from jupyterlab_vcp.demo.simulation import Setup, Simulation
+
+from .support import b64, group_cci, unit_cci
+
+PACKAGE = Path(jupyterlab_vcp.demo.__file__).parent
+
+
+@contextmanager
+def program(*options: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, Any]]]:
+    command = [sys.executable, "-m", "jupyterlab_vcp.demo", "--services-only", *options]
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent.parent)}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        try:
+            assert process.stdout is not None
+            yield process, json.loads(process.stdout.readline())
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def client(info: dict[str, Any], label: str = "regular") -> httpx.Client:
+    headers = {"x-vcc-access-token": info["tokens"][label], "Content-Type": "application/json"}
+    return httpx.Client(verify=ssl.create_default_context(cafile=info["ca_file"]), headers=headers)
+
+
+def test_line_files_and_end(tmp_path: Path) -> None:
+    with program("--scenario", "empty", "--speed", "400", "--exit-with-stdin") as (process, info):
+        assert set(info) == {"controller", "vault", "control", "ca_file", "config_dir", "tokens"}
+        assert info["controller"] == {
+            "host": "localhost",
+            "port": info["controller"]["port"],
+            "url": f"https://localhost:{info['controller']['port']}/vcp/v1/occtr",
+        }
+        assert set(info["tokens"]) == {"regular", "super", "readonly", "expired", "other"}
+        assert all(len(token) == 26 and token.startswith("s.") for token in info["tokens"].values())
+        config = yaml.safe_load((Path(info["config_dir"]) / "vcp_config.yml").read_text())
+        assert config["vcc"]["vcc_port"] == info["controller"]["port"]
+        assert config["vcc"]["vault_port"] == info["vault"]["port"]
+        with client(info) as http:
+            url = info["controller"]["url"]
+            vcid = http.post(f"{url}/vcs", content=json.dumps({"cci": b64(group_cci("g"))})).json()["vcid"]
+            body = {"info": b64(unit_cci("u")), "unit_name": "u"}
+            assert http.post(f"{url}/vcs/{vcid}", content=json.dumps(body)).status_code == 202
+            deadline = time.monotonic() + 10
+            while http.get(f"{url}/vcs/{vcid}").json()["unit"][0]["state"] != "RUNNING":
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(10) == 0
+        assert not Path(info["ca_file"]).exists()
+
+
+def test_state_survives_a_restart(tmp_path: Path) -> None:
+    options = ("--scenario", "demo", "--speed", "1", "--state-dir", str(tmp_path / "state"))
+    with program(*options) as (process, before), client(before) as http:
+        url = before["controller"]["url"]
+        vcid = http.post(f"{url}/vcs", content=json.dumps({"cci": b64(group_cci("kept"))})).json()["vcid"]
+        body = {"info": b64(unit_cci("u")), "unit_name": "u"}
+        http.post(f"{url}/vcs/{vcid}", content=json.dumps(body))
+        shown = http.get(f"{url}/vcs").json()
+        flavors = Path(before["config_dir"]) / "vcp_flavor.yml"
+        flavors.write_text("# mine\n" + flavors.read_text())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    with program(*options) as (process, after), client(after) as http:
+        assert after == before
+        assert http.get(f"{after['controller']['url']}/vcs").json() == shown
+        httpx.post(f"{after['control']['url']}/advance", json={"all": True})
+        unit = http.get(f"{after['controller']['url']}/vcs/{vcid}/u").json()
+        assert (unit["state"], unit["node"][0]["node_no"]) == ("RUNNING", 1)
+        assert flavors.read_text().startswith("# mine\n")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    assert (tmp_path / "state" / "state.json").stat().st_mode & 0o077 == 0
+
+
+def test_seed_makes_everything_the_same() -> None:
+    frozen = [Simulation(Setup("demo", seed=3), Clock(1.0, lambda: 1.8e9)) for _ in range(2)]
+    assert frozen[0].world.state.to_json() == frozen[1].world.state.to_json()
+    assert frozen[0].accounts.to_json() == frozen[1].accounts.to_json()
+    before = frozen[0].world.state.to_json()
+    frozen[0].reset()
+    assert frozen[0].world.state.to_json() == before
+    assert Simulation(Setup("demo")).accounts.by_label != Simulation(Setup("demo")).accounts.by_label
+
+
+def test_identifiers_do_not_repeat_after_a_restart(tmp_path: Path) -> None:
+    first = Simulation(Setup("empty", seed=3))
+    save(first, tmp_path)
+    later = Simulation(Setup("empty", seed=3))
+    assert load(later, tmp_path)
+    assert later.accounts.by_label == first.accounts.by_label
+    assert later.world.new_id() != first.world.new_id()
+
+
+def test_records_round_trip() -> None:
+    state = Simulation(Setup("demo")).world.state
+    assert State.from_json(json.loads(json.dumps(state.to_json()))) == state
+    accounts = Accounts.fresh(random.Random(1))
+    assert Accounts.from_json(accounts.to_json()).by_label == accounts.by_label
+
+
+def test_demo_scenario_is_believable() -> None:
+    sim = Simulation(Setup("demo"))
+    groups = {vc.name: vc for vc in sim.world.state.vcs.values()}
+    assert {len(unit.members) for unit in groups["demo"].units.values()} == {1, 2}
+    assert (groups["analysis"].state, bool(groups["analysis"].error_message)) == ("ERROR", True)
+    assert [disk.in_use for disk in groups["demo-disks"].units["data"].members] == [True, False]
+    assert groups["hanako-genome"].owner == "hanako"
+    addresses = [member.address for _, unit, member in sim.world.state.members() if not unit.storage]
+    assert len(set(addresses)) == len(addresses) > 5
+
+
+def test_large_scenario_has_its_size_and_is_quick() -> None:
+    start = time.monotonic()
+    state = Simulation(Setup("large", nodes=10_000)).world.state
+    members = [member.address for _, _, member in state.members()]
+    assert (len(state.vcs), len(members), len(set(members))) == (500, 10_000, 10_000)
+    assert time.monotonic() - start < 5
+
+
+def test_config_has_every_kind_of_value() -> None:
+    config = yaml.safe_load(config_files.config_text(1, 2))
+    assert config["aws"]["access_key"] == "vault://cubbyhole/aws/access_key"
+    assert config["sakura"]["sakura_token"] == "vault://cubbyhole/sakura/token"
+    assert all(secret in config_files.config_text(1, 2) for secret in config_files.LITERAL_SECRETS)
+    assert "password" not in config[config_files.INCOMPLETE]
+    flavors = yaml.safe_load(config_files.FLAVORS.read_text())
+    assert len(flavors) == 19
+    assert "#" in config_files.FLAVORS.read_text()
+
+
+def test_the_demo_imports_nothing_of_the_product() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or "."] if isinstance(node, ast.ImportFrom) else []
+            assert all(not n.startswith("jupyterlab_vcp") or n.startswith("jupyterlab_vcp.demo") for n in names), file
+
+
+def test_lab_folder_and_port(tmp_path: Path) -> None:
+    lab.prepare(tmp_path / "work")
+    notebook = json.loads((tmp_path / "work" / "README.ipynb").read_text())
+    assert notebook["nbformat"] == 4
+    assert lab.free_port(23456) >= 23456
+
+
+@pytest.mark.parametrize("options", [["--speed", "0"], ["--scenario", "none"], ["--ip", "0.0.0.0"]])
+def test_wrong_options(options: list[str]) -> None:
+    command = [sys.executable, "-m", "jupyterlab_vcp.demo", "--services-only", *options]
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent.parent)}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=20)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
