@@ -14,7 +14,12 @@ export default defineConfig<object, IServerOptions>({
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['html', { open: 'never', outputFolder: 'playwright-report' }]],
+  reporter: [
+    ['list'],
+    ['html', { open: 'never', outputFolder: 'playwright-report' }],
+    // The file is named by PLAYWRIGHT_JSON_OUTPUT_NAME; without it the report would fill the screen.
+    ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])
+  ],
   outputDir: 'test-results',
   use: {
     viewport: { width: 1280, height: 800 },

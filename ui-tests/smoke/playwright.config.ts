@@ -18,7 +18,7 @@ export default defineConfig<object, ISmokeOptions>({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  reporter: [['list']],
+  reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])],
   outputDir: '../test-results/smoke',
   use: {
     viewport: { width: 1280, height: 800 },

@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
 
-import { expect, test } from './smokeTest';
+import { expect, missingEnvironments, test } from './smokeTest';
 
 /** Commands that open something; the others change something and need something to change. */
 const OPENING = /^vcp:(open|show|new|check|enter)-/;
 
 /** Something of ours on the page: a panel, a document, or a dialog. */
 const OPENED = '[class*="jp-Vcp"], .jp-Dialog';
+
+test.skip(({ environment }) => missingEnvironments().has(environment), 'the environment cannot be made here; see the output above');
 
 test('is loaded and enabled, console as without us', async ({ open, page, strangeMessages, environment }) => {
   await open(startPage(environment));

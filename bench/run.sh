@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Figures against peers in the same run; tables on the screen, JSON in bench/results.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+wheels=$(mktemp -d)
+trap 'rm -rf "$wheels"' EXIT
+.venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir "$wheels" .
+node bench/startup.mjs "$wheels"/jupyterlab_vcp-*.whl
+node bench/composer.mjs
