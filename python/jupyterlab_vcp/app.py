@@ -1,0 +1,76 @@
+"""The Jupyter server extension: it builds the services and lists the routes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jupyter_server.extension.application import ExtensionApp
+
+from jupyterlab_vcp import __version__
+from jupyterlab_vcp.config import SettingsTraits
+from jupyterlab_vcp.core.redaction import RedactingFilter, Redactor
+from jupyterlab_vcp.core.settings import Settings
+from jupyterlab_vcp.handlers.routes import routes
+from jupyterlab_vcp.handlers.services import Services
+from jupyterlab_vcp.services.catalog import CatalogService
+from jupyterlab_vcp.services.checks import CheckService
+from jupyterlab_vcp.services.clouds import CloudService
+from jupyterlab_vcp.services.connection import ConnectionService
+from jupyterlab_vcp.services.files import WatchedConfiguration, WatchedProviders
+from jupyterlab_vcp.services.jobs import JobService
+from jupyterlab_vcp.services.journal import Journal
+from jupyterlab_vcp.services.keys import KeyService
+from jupyterlab_vcp.services.specs import SpecService
+
+if TYPE_CHECKING:
+    import logging
+
+    from jupyter_server.serverapp import ServerApp
+
+
+class VcpExtension(SettingsTraits, ExtensionApp):
+    """VCP for JupyterLab and Notebook: ``c.VcpExtension.host = "vcc.example.ac.jp"``."""
+
+    name = "jupyterlab_vcp"
+    description = "Clouds of NII's Virtual Cloud Provider in JupyterLab and Notebook"
+    load_other_extensions = True
+
+    def initialize_handlers(self) -> None:
+        """Build the services and add the routes."""
+        self.services = build_services(self.frozen_settings(os.environ), self.log)
+        self.handlers.extend(routes(self.services))
+
+    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
+        """Take up the jobs of the last server, now that there is an event loop."""
+        self.services.jobs.resume()
+
+    async def stop_extension(self) -> None:
+        """Let go of the controller; jobs stay in the journal."""
+        await self.services.jobs.stop()
+        await self.services.connection.aclose()
+
+
+def build_services(settings: Settings, log: logging.Logger) -> Services:
+    """Wire everything up; nothing is asked and no file is read yet."""
+    catalog = WatchedProviders(settings.providers_folder())
+    configuration = WatchedConfiguration(settings, catalog)
+    connection = ConnectionService(settings, configuration)
+    redactor = Redactor(connection.secrets)
+    log.addFilter(RedactingFilter(redactor))
+    clouds = CloudService(connection.controller)
+    specs = SpecService(configuration, catalog, clouds.find_disks)
+    journal = Journal(settings.jobs_folder(), log)
+    return Services(
+        version=__version__,
+        connection=connection,
+        checks=CheckService(connection, catalog),
+        clouds=clouds,
+        catalog=CatalogService(catalog, configuration, connection.version),
+        keys=KeyService(Path.home() / ".ssh"),
+        specs=specs,
+        jobs=JobService(connection, specs, journal, redactor, log, settings.job_poll_seconds),
+        redactor=redactor,
+        log=log,
+    )

@@ -1,0 +1,1 @@
+"""One asynchronous client per remote service."""

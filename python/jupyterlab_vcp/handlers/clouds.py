@@ -1,0 +1,122 @@
+"""Unit groups, units, nodes and disks."""
+
+from __future__ import annotations
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+
+from jupyterlab_vcp.handlers.base import VcpHandler
+
+
+class UnitGroupsHandler(VcpHandler):
+    """All unit groups."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """UnitGroups."""
+        self.reply({"unitGroups": await self.services.clouds.tree(self.privileged)})
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Make one; its id."""
+        body = self.body("createUnitGroup")
+        self.reply({"id": await self.services.clouds.create_group(body["name"], body["type"], self.privileged)}, 202)
+
+
+class UnitGroupHandler(VcpHandler):
+    """One unit group."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, group: str) -> None:
+        """UnitGroup."""
+        self.reply(await self.services.clouds.group(group, self.privileged))
+
+    @web.authenticated
+    @authorized
+    async def patch(self, group: str) -> None:
+        """Rename it or give it to another owner; the contract lets only one of the two through."""
+        body = self.body("updateUnitGroup")
+        if "name" in body:
+            await self.services.clouds.rename_group(group, body["name"], self.privileged)
+        else:
+            await self.services.clouds.change_owner(group, body["owner"], self.privileged)
+        self.accepted()
+
+    @web.authenticated
+    @authorized
+    async def delete(self, group: str) -> None:
+        """Delete it."""
+        await self.services.clouds.delete_group(group, self.switch("force"), self.privileged)
+        self.accepted()
+
+
+class UnitHandler(VcpHandler):
+    """One unit."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, group: str, unit: str) -> None:
+        """Unit."""
+        self.reply(await self.services.clouds.unit(group, unit, self.privileged))
+
+    @web.authenticated
+    @authorized
+    async def delete(self, group: str, unit: str) -> None:
+        """Delete it."""
+        await self.services.clouds.delete_unit(group, unit, self.switch("force"), self.privileged)
+        self.accepted()
+
+
+class UnitOperationHandler(VcpHandler):
+    """Operations on all nodes of a unit."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, group: str, unit: str, operation: str) -> None:
+        """Order it."""
+        await self.services.clouds.operate_unit(group, unit, operation, self.privileged)
+        self.accepted()
+
+
+class NodesHandler(VcpHandler):
+    """More nodes or disks."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, group: str, unit: str) -> None:
+        """Add them."""
+        body = self.body("addNodes")
+        addresses, mac_addresses = body.get("addresses", []), body.get("macAddresses", [])
+        await self.services.clouds.add_nodes(group, unit, body["count"], addresses, mac_addresses, self.privileged)
+        self.accepted()
+
+
+class NodeHandler(VcpHandler):
+    """One node or disk."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, group: str, unit: str, node: str) -> None:
+        """Node or Disk."""
+        self.reply(await self.services.clouds.member(group, unit, node, self.privileged))
+
+    @web.authenticated
+    @authorized
+    async def delete(self, group: str, unit: str, node: str) -> None:
+        """Delete it."""
+        await self.services.clouds.delete_member(group, unit, node, self.privileged)
+        self.accepted()
+
+
+class NodeOperationHandler(VcpHandler):
+    """Operations on one node."""
+
+    @web.authenticated
+    @authorized
+    async def post(self, group: str, unit: str, node: str, operation: str) -> None:
+        """Order it."""
+        await self.services.clouds.operate_node(group, unit, node, operation, self.privileged)
+        self.accepted()

@@ -1,0 +1,62 @@
+"""The route table: paths of contract/openapi.yaml below the base URL of the Jupyter server."""
+
+from __future__ import annotations
+
+from jupyterlab_vcp.handlers.base import VcpHandler
+from jupyterlab_vcp.handlers.clouds import (
+    NodeHandler,
+    NodeOperationHandler,
+    NodesHandler,
+    UnitGroupHandler,
+    UnitGroupsHandler,
+    UnitHandler,
+    UnitOperationHandler,
+)
+from jupyterlab_vcp.handlers.connection import (
+    CheckHandler,
+    ConnectionHandler,
+    ProvidersHandler,
+    PublicKeyHandler,
+    TokenHandler,
+    VersionHandler,
+    VpnCatalogHandler,
+)
+from jupyterlab_vcp.handlers.services import Services
+from jupyterlab_vcp.handlers.specs import CciHandler, JobHandler, JobsHandler, SshKeysHandler
+from jupyterlab_vcp.handlers.unknown import UnknownHandler
+
+PREFIX = "vcp/api"
+
+# Patterns of the contract's path parameters, in ASCII: they become part of the controller's paths.
+_GROUP = r"/unit-groups/(?P<group>[0-9A-Za-z_]+)"
+_UNIT = _GROUP + r"/units/(?P<unit>[0-9A-Za-z_-]{1,128})"
+_NODE = _UNIT + r"/nodes/(?P<node>[0-9A-Za-z_]+)"
+_OPERATIONS = "suspend|resume|stop|start|watch|unwatch|power_on|power_off"
+_JOB = r"(?P<job>[A-Za-z0-9-]{16,64})"
+
+ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
+    (r"/version", VersionHandler),
+    (r"/connection", ConnectionHandler),
+    (r"/connection/token", TokenHandler),
+    (r"/connection/check", CheckHandler),
+    (r"/controller/public-key", PublicKeyHandler),
+    (r"/vpn-catalog", VpnCatalogHandler),
+    (r"/providers", ProvidersHandler),
+    (r"/unit-groups", UnitGroupsHandler),
+    (_GROUP, UnitGroupHandler),
+    (_UNIT, UnitHandler),
+    (_UNIT + rf"/operations/(?P<operation>{_OPERATIONS}|clear_processing)", UnitOperationHandler),
+    (_UNIT + r"/nodes", NodesHandler),
+    (_NODE, NodeHandler),
+    (_NODE + rf"/operations/(?P<operation>{_OPERATIONS}|backup)", NodeOperationHandler),
+    (r"/cci", CciHandler),
+    (r"/ssh-keys", SshKeysHandler),
+    (r"/jobs", JobsHandler),
+    (rf"/jobs/{_JOB}", JobHandler),
+    (r"/(?P<path>.*)", UnknownHandler),
+)
+
+
+def routes(services: Services) -> list[tuple[str, type[VcpHandler], dict[str, Services]]]:
+    """The handlers for :class:`jupyter_server.extension.application.ExtensionApp`, the catch-all last."""
+    return [(PREFIX + pattern, handler, {"services": services}) for pattern, handler in ROUTES]

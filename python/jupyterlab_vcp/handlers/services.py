@@ -1,0 +1,31 @@
+"""What the handlers are given."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from jupyterlab_vcp.core.redaction import Redactor
+from jupyterlab_vcp.services.catalog import CatalogService
+from jupyterlab_vcp.services.checks import CheckService
+from jupyterlab_vcp.services.clouds import CloudService
+from jupyterlab_vcp.services.connection import ConnectionService
+from jupyterlab_vcp.services.jobs import JobService
+from jupyterlab_vcp.services.keys import KeyService
+from jupyterlab_vcp.services.specs import SpecService
+
+
+@dataclass(frozen=True)
+class Services:
+    """One of each per server."""
+
+    version: str
+    connection: ConnectionService
+    checks: CheckService
+    clouds: CloudService
+    catalog: CatalogService
+    keys: KeyService
+    specs: SpecService
+    jobs: JobService
+    redactor: Redactor
+    log: logging.Logger

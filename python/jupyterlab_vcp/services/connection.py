@@ -1,0 +1,267 @@
+"""The connection to the controller: token in memory, clients, and what is known about both."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from jupyterlab_vcp.clients.controller import ControllerClient
+from jupyterlab_vcp.clients.http import HttpClient, trust
+from jupyterlab_vcp.clients.objects import Authority, ControllerVersion
+from jupyterlab_vcp.clients.vault import VaultClient
+from jupyterlab_vcp.core.configuration import Configuration, Problem
+from jupyterlab_vcp.core.errors import Code, VcpFailure
+from jupyterlab_vcp.core.settings import Settings
+from jupyterlab_vcp.services.target import Found, Source, Target, Token, find_target, find_token
+
+State = Literal["not_configured", "no_token", "token_refused", "unreachable", "ready"]
+
+PROBE_SECONDS = 8.0
+"""The page waits for the state of the connection, so it is shorter than the time-outs of ordinary requests."""
+RETRY_SECONDS = 10.0
+"""How long a controller that could not be asked is left alone."""
+
+
+@dataclass(frozen=True)
+class Tls:
+    """What certificates are checked against."""
+
+    verify: bool
+    ca: Source
+
+
+@dataclass(frozen=True)
+class TokenState:
+    """Whether there is a token; never which."""
+
+    present: bool
+    source: Source
+
+
+@dataclass(frozen=True)
+class ConnectionState:
+    """The schema Connection."""
+
+    state: State
+    host: str | None
+    port: int
+    name: str | None
+    host_source: Source
+    tls: Tls
+    token: TokenState
+    authority: Authority | None
+    controller: ControllerVersion | None
+    config_dir: str | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Probe:
+    """What the controller said about a token, and when."""
+
+    target: Target
+    token: str
+    at: float
+    authority: Authority | None = None
+    controller: ControllerVersion | None = None
+    failure: VcpFailure | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """A token that was judged stays so; a controller that did not answer may come back."""
+        return self.failure is None or self.failure.code == "token_refused"
+
+
+class ConnectionService:
+    """Finds the settings, owns the token and the HTTP clients."""
+
+    def __init__(self, settings: Settings, configuration: Callable[[], Configuration]) -> None:
+        self._settings = settings
+        self._configuration = configuration
+        self._entered: Token | None = None
+        self._forgotten = False
+        self._seen: set[str] = set()
+        self._clients: dict[tuple[Target, int], HttpClient] = {}
+        self._controller: tuple[Target, str, ControllerClient] | None = None
+        self._probe: _Probe | None = None
+        self._probing = asyncio.Lock()
+
+    # Settings and secrets
+
+    def configuration(self) -> Configuration:
+        """vcp_config.yml and vcp_flavor.yml as they are now."""
+        return self._configuration()
+
+    def found(self) -> Found:
+        """The controller and how it was found, as of now."""
+        return find_target(self._settings, self._configuration())
+
+    def token(self) -> tuple[Token | None, tuple[Problem, ...]]:
+        """The token in force: one that the user entered counts more than one that was configured."""
+        if self._entered is not None:
+            return self._entered, ()
+        if self._forgotten:
+            return None, ()
+        token, problems = find_token(self._settings)
+        if token is not None:
+            self._seen.add(token.value)
+        return token, problems
+
+    def secrets(self) -> Iterable[str]:
+        """Everything that must not leave: tokens past and present, and the literal credentials."""
+        self.token()
+        return self._seen | self._configuration().secrets()
+
+    # Clients
+
+    def controller(self) -> ControllerClient:
+        """The client for the token in force.
+
+        :raises VcpFailure: ``not_configured``, ``no_token``, ``ca_missing``.
+        """
+        target, token = self._target(), self._require_token()
+        if self._controller is None or self._controller[:2] != (target, token.value):
+            client = ControllerClient(self._http(target, target.port), token.value, self._note_refusal)
+            self._controller = (target, token.value, client)
+        return self._controller[2]
+
+    def prober(self) -> ControllerClient:
+        """A client for the liveness probe, which works without a token too."""
+        target, (token, _) = self._target(), self.token()
+        return ControllerClient(self._http(target, target.port), token.value if token else "")
+
+    def vault(self) -> VaultClient:
+        """The secret store with the token in force; fails as :meth:`controller` does."""
+        target, token = self._target(), self._require_token()
+        return VaultClient(self._http(target, target.vault_port), token.value)
+
+    def _target(self) -> Target:
+        found = self.found()
+        if found.target is None:
+            first = next(each for each in found.problems if each.severity == "error")
+            code: Code = "config_broken" if first.code == "config_broken" else "not_configured"
+            raise VcpFailure(code, first.message, path=first.path)
+        return found.target
+
+    def _require_token(self) -> Token:
+        token, problems = self.token()
+        if token is None:
+            reason = problems[0].message if problems else "There is no access token. Enter one."
+            raise VcpFailure("no_token", reason, path=problems[0].path if problems else None)
+        return token
+
+    def _http(self, target: Target, port: int) -> HttpClient:
+        if (target, port) not in self._clients:
+            context = trust(target.ca_file, target.verify)
+            self._clients[target, port] = HttpClient(target.host, port, context, self._settings.limits)
+        return self._clients[target, port]
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        clients, self._clients, self._controller = list(self._clients.values()), {}, None
+        for client in clients:
+            await client.aclose()
+
+    # Token
+
+    async def set_token(self, value: str) -> ConnectionState:
+        """Take a token once the controller has accepted it; the one in force stays when it does not.
+
+        :raises VcpFailure: ``token_refused``, or why the controller could not be asked.
+        """
+        value = value.strip()
+        if not value or not value.isascii() or not value.isprintable() or " " in value:
+            raise VcpFailure("bad_request", "An access token is one word of ASCII characters.", path="token")
+        target = self._target()
+        self._seen.add(value)
+        probe = await self._ask(target, value)
+        if probe.failure is not None:
+            raise probe.failure
+        self._entered, self._forgotten, self._probe = Token(value, Source("dialog")), False, probe
+        return await self.state()
+
+    async def forget_token(self) -> ConnectionState:
+        """Forget the token, whatever its source; a configured one comes back only with a restart."""
+        self.token()
+        self._entered, self._forgotten, self._controller, self._probe = None, True, None, None
+        return await self.state()
+
+    def _note_refusal(self) -> None:
+        """An ordinary call met a token that is no longer accepted: the next look at the state asks anew."""
+        self._probe = None
+
+    # State
+
+    async def state(self) -> ConnectionState:
+        """What is known; asks the controller at most once per token (again only if it did not answer)."""
+        found, configuration = self.found(), self._configuration()
+        token, token_problems = self.token()
+        probe = await self._known(found.target, token) if found.target and token else None
+        problems = (*found.problems, *token_problems)
+        return ConnectionState(
+            state=_state_of(found, token, probe),
+            host=found.target.host if found.target else None,
+            port=found.port,
+            name=configuration.name,
+            host_source=found.host_source,
+            tls=Tls(self._settings.verify, found.ca_source),
+            token=TokenState(token is not None, token.source if token else Source("none")),
+            authority=probe.authority if probe else None,
+            controller=probe.controller if probe else None,
+            config_dir=str(configuration.directory) if configuration.directory else None,
+            problems=(*problems, *_probe_problems(probe, problems)),
+        )
+
+    async def version(self) -> ControllerVersion | None:
+        """The controller's version, when the controller can be asked."""
+        return (await self.state()).controller
+
+    async def _known(self, target: Target, token: Token) -> _Probe:
+        async with self._probing:
+            probe = self._probe
+            fresh = probe is not None and (probe.lasting or time.monotonic() - probe.at < RETRY_SECONDS)
+            if probe is None or not fresh or (probe.target, probe.token) != (target, token.value):
+                probe = self._probe = await self._ask(target, token.value)
+            return probe
+
+    async def _ask(self, target: Target, token: str) -> _Probe:
+        """Who the token is, and the controller's versions; failures become part of the answer."""
+        authority: Authority | None = None
+        controller: ControllerVersion | None = None
+        failure: VcpFailure | None = None
+        try:
+            client = ControllerClient(self._http(target, target.port), token)
+            async with asyncio.timeout(PROBE_SECONDS):
+                authority = await client.authority()
+                controller = await client.version()
+        except VcpFailure as error:
+            failure = error
+        except TimeoutError:
+            failure = VcpFailure("timeout", f"{target.host}:{target.port} did not answer in time.")
+        # A controller that says who we are but not its version is still good for work.
+        known = authority is not None
+        return _Probe(target, token, time.monotonic(), authority, controller, None if known else failure)
+
+
+def _state_of(found: Found, token: Token | None, probe: _Probe | None) -> State:
+    if found.target is None:
+        return "not_configured"
+    if token is None or probe is None:
+        return "no_token"
+    if probe.failure is None:
+        return "ready"
+    return "token_refused" if probe.failure.code == "token_refused" else "unreachable"
+
+
+def _probe_problems(probe: _Probe | None, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The failure of the probe as a problem, unless the settings already explain it."""
+    if probe is None or probe.failure is None:
+        return ()
+    failure = probe.failure
+    if failure.code in {each.code for each in known}:
+        return ()
+    code = failure.code if failure.code in ("token_refused", "ca_missing") else "unreachable"
+    return (Problem(code, failure.message, "error", failure.path),)

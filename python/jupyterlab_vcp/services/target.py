@@ -1,0 +1,145 @@
+"""Which controller, with which trust and token, and where each of these was found."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from jupyterlab_vcp.core.configuration import Configuration, Problem
+from jupyterlab_vcp.core.settings import (
+    CA_VARIABLE,
+    HOST_VARIABLE,
+    PORT_VARIABLE,
+    TOKEN_FILE_VARIABLE,
+    TOKEN_VARIABLE,
+    VAULT_PORT_VARIABLE,
+    Settings,
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a setting was found; the name of the trait, variable or file, never the value."""
+
+    kind: Literal["trait", "environment", "file", "dialog", "default", "none"]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where requests go and what they trust."""
+
+    host: str
+    port: int
+    vault_port: int
+    verify: bool
+    ca_file: Path | None
+
+
+@dataclass(frozen=True)
+class Token:
+    """An access token and where it came from."""
+
+    value: str = field(repr=False)
+    source: Source
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that the settings, the environment and vcp_config.yml say about the connection."""
+
+    target: Target | None
+    """None while no host is known."""
+    port: int
+    host_source: Source
+    ca_source: Source
+    problems: tuple[Problem, ...]
+    """Those of the files too."""
+
+
+def find_target(settings: Settings, configuration: Configuration) -> Found:
+    """Traits before environment before vcp_config.yml."""
+    host, host_source = _host(settings, configuration)
+    port = settings.port or _number(settings, PORT_VARIABLE) or configuration.port
+    vault_port = settings.vault_port or _number(settings, VAULT_PORT_VARIABLE) or configuration.vault_port
+    ca_file, ca_source = _ca(settings)
+    problems = _configuration_problems(configuration, bool(host))
+    if ca_file is not None and not ca_file.exists():
+        text = f"The CA file {ca_file} does not exist. Set VcpExtension.ca_file or REQUESTS_CA_BUNDLE."
+        problems.append(Problem("ca_missing", text, "error", str(ca_file)))
+    if not settings.verify:
+        text = "Certificates are not checked (VcpExtension.verify is False). Set VcpExtension.ca_file instead."
+        problems.append(Problem("verification_off", text, "warning", None))
+    target = Target(host, port, vault_port, settings.verify, ca_file) if host else None
+    return Found(target, port, host_source, ca_source, tuple(problems))
+
+
+def _configuration_problems(configuration: Configuration, host_known: bool) -> list[Problem]:
+    """What is wrong with the files, seen in the light of a host that may have been found elsewhere."""
+    problems = [each for each in configuration.problems if not (host_known and each.code == "host_missing")]
+    if host_known:
+        # Without the files there are no credentials and flavors, but the explorer works.
+        return [replace(each, severity="warning") if each.code == "config_missing" else each for each in problems]
+    if not any(each.severity == "error" for each in problems):
+        text = "No controller is configured. Set vcc.host in vcp_config.yml, VCP_HOST or VcpExtension.host."
+        problems.append(Problem("host_missing", text, "error", _config_path(configuration)))
+    return problems
+
+
+def _config_path(configuration: Configuration) -> str | None:
+    return str(configuration.directory / "vcp_config.yml") if configuration.directory else None
+
+
+def _host(settings: Settings, configuration: Configuration) -> tuple[str, Source]:
+    if settings.host:
+        return settings.host, Source("trait", "VcpExtension.host")
+    if host := settings.environ.get(HOST_VARIABLE, "").strip():
+        return host, Source("environment", HOST_VARIABLE)
+    if configuration.host:
+        return configuration.host, Source("file", _config_path(configuration) or "vcp_config.yml")
+    return "", Source("none")
+
+
+def _ca(settings: Settings) -> tuple[Path | None, Source]:
+    if settings.ca_file:
+        return Path(settings.ca_file).expanduser(), Source("trait", "VcpExtension.ca_file")
+    if bundle := settings.environ.get(CA_VARIABLE, "").strip():
+        return Path(bundle).expanduser(), Source("environment", CA_VARIABLE)
+    return None, Source("default", "system")
+
+
+def _number(settings: Settings, variable: str) -> int | None:
+    """A port from the environment; text that is no port counts as not given."""
+    value = settings.environ.get(variable, "").strip()
+    return int(value) if value.isdecimal() and 0 < int(value) < 65536 else None
+
+
+def find_token(settings: Settings) -> tuple[Token | None, tuple[Problem, ...]]:
+    """Trait, then file, then environment."""
+    if settings.token.strip():
+        return Token(settings.token.strip(), Source("trait", "VcpExtension.token")), ()
+    problems: tuple[Problem, ...] = ()
+    if name := settings.text(settings.token_file, TOKEN_FILE_VARIABLE):
+        value, problems = _read_token_file(Path(name).expanduser())
+        if value:
+            return Token(value, Source("file", name)), problems
+    if value := settings.environ.get(TOKEN_VARIABLE, "").strip():
+        return Token(value, Source("environment", TOKEN_VARIABLE)), problems
+    return None, problems
+
+
+def _read_token_file(path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The first line; a file that others can read is refused, as ssh refuses such a private key."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
+            text = f"The token file {path} is open to other users and was not read. Run chmod 600 on it."
+            return "", (Problem("token_file_mode", text, "error", str(path)),)
+        lines = path.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text"
+        text = f"The token file {path} cannot be read: {reason}."
+        return "", (Problem("token_file_mode", text, "error", str(path)),)
+    return (lines[0] if lines else ""), ()
