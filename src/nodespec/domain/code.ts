@@ -48,7 +48,8 @@ function assign(program: Program, name: string): readonly SourceLine[] {
   if (isJsonList(value)) {
     return assignTexts(name, value);
   }
-  const text = attributeOf(program.provider, name)?.format === 'script' && typeof value === 'string' ? pythonBlock(value) : pythonLiteral(value);
+  const text =
+    attributeOf(program.provider, name)?.format === 'script' && typeof value === 'string' ? pythonBlock(value) : pythonLiteral(value);
   return [line(`spec.${name} = ${text}`, ['attributes', name])];
 }
 
@@ -86,7 +87,12 @@ function environment(program: Program): readonly SourceLine[] {
     return keys.by === 'file' ? [...assignment, keyCall(keys.path)] : assignment;
   }
   const named = keys.keys.map(key => describePublicKey(key)?.comment || describePublicKey(key)?.type).join(', ');
-  const note = trans._n('AUTHORIZED_KEYS: base64 of %1 public key (%2)', 'AUTHORIZED_KEYS: base64 of %1 public keys (%2)', keys.keys.length, named);
+  const note = trans._n(
+    'AUTHORIZED_KEYS: base64 of %1 public key (%2)',
+    'AUTHORIZED_KEYS: base64 of %1 public keys (%2)',
+    keys.keys.length,
+    named
+  );
   const place = (position: number): (string | number)[] => (position < entries.length ? ['attributes', 'params_e', position] : ['sshKeys']);
   const lines = assignList('params_e', [...entries, pythonString(keys.entry)], place);
   return [...comment(note, ['sshKeys']), ...(entries.length === 0 ? lines.map(({ text }) => line(text, ['sshKeys'])) : lines)];

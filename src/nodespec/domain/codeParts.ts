@@ -17,7 +17,11 @@ export function assignList(name: string, entries: readonly string[], path: (posi
   if (entries.length < 2 || whole.length <= widest) {
     return [line(whole, ['attributes', name])];
   }
-  return [line(`spec.${name} = [`, ['attributes', name]), ...entries.map((entry, position) => line(`    ${entry},`, path(position))), line(']', ['attributes', name])];
+  return [
+    line(`spec.${name} = [`, ['attributes', name]),
+    ...entries.map((entry, position) => line(`    ${entry},`, path(position))),
+    line(']', ['attributes', name])
+  ];
 }
 
 /** A list attribute as it stands in the document. */
@@ -29,7 +33,9 @@ export function assignTexts(name: string, value: JsonValue): readonly SourceLine
 /** One `set_tag` call per tag. */
 export function tagCalls(tags: JsonValue): readonly SourceLine[] {
   return isJsonObject(tags)
-    ? Object.entries(tags).map(([key, value]) => line(`spec.set_tag(${pythonString(key)}, ${pythonLiteral(value)})`, ['attributes', 'tags', key]))
+    ? Object.entries(tags).map(([key, value]) =>
+        line(`spec.set_tag(${pythonString(key)}, ${pythonLiteral(value)})`, ['attributes', 'tags', key])
+      )
     : [];
 }
 

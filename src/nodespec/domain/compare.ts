@@ -27,7 +27,12 @@ export function compareSpecs(before: Spec, after: Spec): readonly Difference[] {
 }
 
 /** What the document sets differently from the flavor, `spec_options` and the SDK's defaults. */
-export function compareWithFlavor(spec: Spec, provider: ProviderSchema, flavors: Flavors, specOptions: JsonObject = {}): readonly Difference[] {
+export function compareWithFlavor(
+  spec: Spec,
+  provider: ProviderSchema,
+  flavors: Flavors,
+  specOptions: JsonObject = {}
+): readonly Difference[] {
   const inherited = withoutSpec(spec, provider, flavors, specOptions);
   return differsFromFlavor(spec, provider, flavors, specOptions).map(name => ({
     path: ['attributes', name],

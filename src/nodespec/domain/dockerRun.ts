@@ -56,13 +56,22 @@ function keyArguments(spec: Spec, trans: Translate): readonly Argument[] {
 }
 
 /** Docker options by attribute; all of them may come from `spec_options` of `vcp_config.yml`. */
-const dockerOptions = { gpus: '--gpus', hostname: '--hostname', dns: '--dns', dns_search: '--dns-search', dns_opt: '--dns-opt', add_host: '--add-host' };
+const dockerOptions = {
+  gpus: '--gpus',
+  hostname: '--hostname',
+  dns: '--dns',
+  dns_search: '--dns-search',
+  dns_opt: '--dns-opt',
+  add_host: '--add-host'
+};
 
 function optionArguments(values: Effective): readonly Argument[] {
   return Object.entries(dockerOptions).flatMap(([name, flag]) => {
     const value = values.get(name)?.value ?? null;
     const texts = typeof value === 'string' && value !== '' ? [value] : stringsOf(value);
-    return texts.map((text, position) => option(flag, text, typeof value === 'string' ? ['attributes', name] : ['attributes', name, position]));
+    return texts.map((text, position) =>
+      option(flag, text, typeof value === 'string' ? ['attributes', name] : ['attributes', name, position])
+    );
   });
 }
 
@@ -98,8 +107,9 @@ export function dockerRun(
     ...optionArguments(effective(spec, provider, flavors, options.specOptions)),
     imageArgument(spec, trans)
   ];
-  const lines = all.map(
-    ({ words, path }, position): SourceLine => ({ text: `  ${words.map(shellWord).join(' ')}${position < all.length - 1 ? ' \\' : ''}`, path })
-  );
+  const lines = all.map(({ words, path }, position): SourceLine => ({
+    text: `  ${words.map(shellWord).join(' ')}${position < all.length - 1 ? ' \\' : ''}`,
+    path
+  }));
   return mapLines([{ text: 'docker run -d \\', path: null }, ...lines]);
 }

@@ -88,7 +88,11 @@ export function parseSpec(text: string): SpecReading {
   }
   const reading = readJson(text);
   if (!reading.ok) {
-    return { spec: null, readOnly: false, problems: [error('json_broken', [], { line: reading.fault.line, column: reading.fault.column })] };
+    return {
+      spec: null,
+      readOnly: false,
+      problems: [error('json_broken', [], { line: reading.fault.line, column: reading.fault.column })]
+    };
   }
   const spec = reading.node.value;
   if (!isJsonObject(spec)) {

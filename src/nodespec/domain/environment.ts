@@ -64,5 +64,7 @@ export function setNfs(spec: Spec, nfs: NfsSettings): Spec {
     nfs.autostart ? 'NFS_AUTOSTART=true' : null
   );
   const mount = nfs.exportFrom === null ? null : `${nfs.exportFrom}:/export`;
-  return nfsOf(spec).exportFrom === nfs.exportFrom ? withStart : replaceEntry(withStart, 'params_v', entry => exportTarget.test(entry), mount);
+  return nfsOf(spec).exportFrom === nfs.exportFrom
+    ? withStart
+    : replaceEntry(withStart, 'params_v', entry => exportTarget.test(entry), mount);
 }

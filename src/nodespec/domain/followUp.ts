@@ -30,14 +30,15 @@ function computeCells(spec: Spec, provider: ProviderSchema, trans: Translate): r
     )
   ];
   return [
-    [...comment(trans.__('Nodes of the unit and their addresses')), ...names(spec), line('print(unit.find_ip_addresses(node_state="RUNNING"))'), line('unit.df_nodes()')],
+    [
+      ...comment(trans.__('Nodes of the unit and their addresses')),
+      ...names(spec),
+      line('print(unit.find_ip_addresses(node_state="RUNNING"))'),
+      line('unit.df_nodes()')
+    ],
     [...comment(trans.__('Add a node of the same spec')), ...names(spec), ...asleep('unit.add_nodes(num_add_nodes=1)')],
     ...(canPower ? [power] : []),
-    [
-      ...comment(trans.__('Delete one node of the unit by its number')),
-      ...names(spec),
-      ...asleep('unit.delete_nodes(node_no=1)')
-    ]
+    [...comment(trans.__('Delete one node of the unit by its number')), ...names(spec), ...asleep('unit.delete_nodes(node_no=1)')]
   ];
 }
 

@@ -54,7 +54,10 @@ export function nextFreeAddress(range: string, taken: readonly string[]): string
   }
   const used = new Set(taken.map(parseIpv4));
   const [low, high] = [parsed.first + 2, parsed.first + parsed.size - 2];
-  const highest = Math.max(low - 1, ...[...used].filter((address): address is number => address !== null && address >= low && address <= high));
+  const highest = Math.max(
+    low - 1,
+    ...[...used].filter((address): address is number => address !== null && address >= low && address <= high)
+  );
   const firstFree = (from: number, to: number): number | null => {
     for (let address = from; address <= to; address += 1) {
       if (!used.has(address)) {

@@ -29,7 +29,12 @@ export function createNowObstacles(spec: Spec, provider: ProviderSchema, specOpt
     const configured = !isEmptyValue(own(specOptions, option));
     const set = attributeValue(spec, attribute.name);
     const active = set === undefined ? configured : !isEmptyValue(set);
-    return { code: set === undefined && configured ? 'docker_options_configured' : 'unknown_in_cci', attribute: attribute.name, active, reason: attribute.cci.reason };
+    return {
+      code: set === undefined && configured ? 'docker_options_configured' : 'unknown_in_cci',
+      attribute: attribute.name,
+      active,
+      reason: attribute.cci.reason
+    };
   });
   const image: Obstacle = { code: 'image_required', attribute: 'image', active: isEmptyValue(attributeValue(spec, 'image')), reason: null };
   return provider.unitType === 'compute' ? [...fields, image] : fields;

@@ -20,8 +20,12 @@ function inFormOrder(attributes: readonly AttributeSchema[]): readonly Attribute
 
 /** The sections that a provider's form has, in the order of the composer; empty ones are left out. Disks have no access and NFS. */
 export function sectionsOf(provider: ProviderSchema): readonly Section[] {
-  const sections = sectionNames.map(name => ({ name, attributes: inFormOrder(provider.attributes.filter(attribute => attribute.section === name)) }));
-  const always = (name: SectionName): boolean => name === 'placement' || (provider.unitType === 'compute' && withoutAttributes.includes(name));
+  const sections = sectionNames.map(name => ({
+    name,
+    attributes: inFormOrder(provider.attributes.filter(attribute => attribute.section === name))
+  }));
+  const always = (name: SectionName): boolean =>
+    name === 'placement' || (provider.unitType === 'compute' && withoutAttributes.includes(name));
   return sections.filter(({ name, attributes }) => attributes.length > 0 || always(name));
 }
 

@@ -18,7 +18,10 @@ function shorten(entries: readonly string[], trans: Translate): string {
 
 function valueText(value: JsonValue, unit: string | null, trans: Translate): string {
   if (isJsonList(value)) {
-    return shorten(value.map(entry => (typeof entry === 'string' ? entry : JSON.stringify(entry))), trans);
+    return shorten(
+      value.map(entry => (typeof entry === 'string' ? entry : JSON.stringify(entry))),
+      trans
+    );
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return unit === null ? text : `${text} ${unit}`;
@@ -33,7 +36,9 @@ function placement(spec: Spec, provider: ProviderSchema, trans: Translate): stri
 
 function access(spec: Spec, trans: Translate): string {
   const keys = sshKeysOf(spec);
-  const named = keys.map(key => key.path ?? describePublicKey(key.text ?? '')?.comment ?? '').filter(name => name !== '' && sshKeyKind(name) !== 'private');
+  const named = keys
+    .map(key => key.path ?? describePublicKey(key.text ?? '')?.comment ?? '')
+    .filter(name => name !== '' && sshKeyKind(name) !== 'private');
   const count = trans._n('%1 key', '%1 keys', keys.length);
   return keys.length === 0 ? trans.__('no key') : named.length === 0 ? count : `${count}: ${shorten(named, trans)}`;
 }
@@ -41,7 +46,9 @@ function access(spec: Spec, trans: Translate): string {
 function disks(value: JsonValue | undefined, trans: Translate): string {
   const entries = (isJsonList(value) ? value : []).map(entry => {
     const disk = vcDiskOf(entry);
-    return disk === null ? String(typeof entry === 'string' ? entry : '') : `${disk.unitGroup}/${disk.unit}${disk.disk === undefined ? '' : `/${disk.disk}`}`;
+    return disk === null
+      ? String(typeof entry === 'string' ? entry : '')
+      : `${disk.unitGroup}/${disk.unit}${disk.disk === undefined ? '' : `/${disk.disk}`}`;
   });
   return shorten(entries, trans);
 }
@@ -61,7 +68,12 @@ function startup(value: JsonValue | undefined, trans: Translate): string {
 }
 
 function tags(value: JsonValue | undefined, trans: Translate): string {
-  return isJsonObject(value) ? shorten(Object.entries(value).map(([key, text]) => `${key}=${valueText(text, null, trans)}`), trans) : '';
+  return isJsonObject(value)
+    ? shorten(
+        Object.entries(value).map(([key, text]) => `${key}=${valueText(text, null, trans)}`),
+        trans
+      )
+    : '';
 }
 
 function listed(section: SectionName, provider: ProviderSchema, values: Effective, trans: Translate): string {
@@ -92,7 +104,10 @@ export function summaryOf(
     case 'access':
       return access(spec, trans);
     case 'environment':
-      return shorten(environmentOf(spec).map(({ key }) => key), trans);
+      return shorten(
+        environmentOf(spec).map(({ key }) => key),
+        trans
+      );
     case 'nfs':
       return nfs(spec, trans);
     case 'tags':

@@ -22,12 +22,15 @@ export const containerMessages = {
   volume_twice: (trans, a) => trans.__('Two volumes are mounted on %1. Remove one.', a.target),
   volume_root: trans => trans.__('A volume cannot be mounted on / of the container. Choose another path.'),
   key_missing: trans => trans.__('No SSH public key is given: nobody can log in to the base container. Add one.'),
-  key_private: trans => trans.__('This is a PRIVATE key. Remove it here at once and give the public key (the .pub file); it is not shown or sent.'),
+  key_private: trans =>
+    trans.__('This is a PRIVATE key. Remove it here at once and give the public key (the .pub file); it is not shown or sent.'),
   key_several_lines: trans => trans.__('These are several keys. Give each as an entry of its own.'),
   key_empty: trans => trans.__('Give a public key file or the text of a public key, or remove the entry.'),
   key_form: trans => trans.__('This is not an OpenSSH public key. It is one line: type, base64 text, comment.'),
-  key_file_private: (trans, a) => trans.__('%1 is named like a private key. Give the .pub file: the SDK sends the whole file to the nodes.', a.file),
-  key_file_unknown: (trans, a) => trans.__('%1 was not found among the public keys of this Jupyter machine. The SDK reads it when the code runs.', a.file),
+  key_file_private: (trans, a) =>
+    trans.__('%1 is named like a private key. Give the .pub file: the SDK sends the whole file to the nodes.', a.file),
+  key_file_unknown: (trans, a) =>
+    trans.__('%1 was not found among the public keys of this Jupyter machine. The SDK reads it when the code runs.', a.file),
   key_text_missing: (trans, a) => trans.__('Several keys are sent as text: the text of %1 is needed too.', a.file),
   keys_twice: trans => trans.__('AUTHORIZED_KEYS is set here and by the SSH keys. Keep one of them.'),
   keys_on_disks: trans => trans.__('Disks have no login: the SSH keys have no effect.'),

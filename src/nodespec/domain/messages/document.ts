@@ -2,12 +2,17 @@ import type { MessageTable } from './form';
 
 /** About the file itself, its names, provider and flavor. */
 export const documentMessages = {
-  json_broken: (trans, a) => trans.__('The file is not JSON: line %1, column %2. Repair it as text; nothing was changed.', a.line, a.column),
+  json_broken: (trans, a) =>
+    trans.__('The file is not JSON: line %1, column %2. Repair it as text; nothing was changed.', a.line, a.column),
   not_an_object: trans => trans.__('The file holds JSON, but not a spec: it must be an object in braces.'),
   version_missing: (trans, a) => trans.__('The file has no version; it is read as version %1. Add "version": %1.', a.version),
   version_wrong: (trans, a) => trans.__('The version must be a whole number. This program writes version %1.', a.version),
   version_newer: (trans, a) =>
-    trans.__('The file has version %1, this program knows up to %2: it is shown read-only. Update the extension to edit it.', a.version, a.known),
+    trans.__(
+      'The file has version %1, this program knows up to %2: it is shown read-only. Update the extension to edit it.',
+      a.version,
+      a.known
+    ),
   type_wrong: (trans, a) =>
     a.expected === 'string'
       ? trans.__('%1 must be a text.', a.key)
@@ -18,16 +23,19 @@ export const documentMessages = {
   unit_group_missing: trans => trans.__('Give the unit group a name.'),
   unit_group_name: (trans, a) =>
     trans.__('"%1" cannot be a unit group name: letters, digits, - and _ only, a letter first, at most %2 characters.', a.name, a.maximum),
-  unit_group_yaml: (trans, a) => trans.__('The unit group name "%1" would be read as a number, date or truth value. Choose another name.', a.name),
+  unit_group_yaml: (trans, a) =>
+    trans.__('The unit group name "%1" would be read as a number, date or truth value. Choose another name.', a.name),
   unit_group_type: (trans, a) =>
     a.type === 'storage'
       ? trans.__('The unit group %1 is for disks; nodes need a group of type compute. Choose another group.', a.name)
       : trans.__('The unit group %1 is for nodes; disks need a group of type storage. Choose another group.', a.name),
-  unit_group_ambiguous: (trans, a) => trans.__('There are several unit groups named %1; the SDK takes the first. Rename one of them.', a.name),
+  unit_group_ambiguous: (trans, a) =>
+    trans.__('There are several unit groups named %1; the SDK takes the first. Rename one of them.', a.name),
   unit_missing: trans => trans.__('Give the unit a name.'),
   unit_name: (trans, a) => trans.__('"%1" cannot be a unit name: letters, digits, - and _ only, at most %2 characters.', a.name, a.maximum),
   unit_yaml: (trans, a) => trans.__('The unit name "%1" would be read as a number, date or truth value. Choose another name.', a.name),
-  unit_exists: (trans, a) => trans.__('The unit group %2 already has a unit %1. Choose another name, or add nodes to that unit.', a.unit, a.group),
+  unit_exists: (trans, a) =>
+    trans.__('The unit group %2 already has a unit %1. Choose another name, or add nodes to that unit.', a.unit, a.group),
   provider_missing: trans => trans.__('Choose a provider.'),
   provider_unknown: (trans, a) => trans.__('No provider is called %1.', a.name),
   provider_unknown_near: (trans, a) => trans.__('No provider is called %1. Did you mean %2?', a.name, a.near),

@@ -9,11 +9,28 @@ export const networkMessages = {
   mac_form: (trans, a) => trans.__('"%1" is not a MAC address. Write six hexadecimal pairs, e.g. BC:24:11:B2:A1:01.', a.value),
   mac_count: (trans, a) => trans.__('There are %1 MAC addresses but %2 IP addresses. Give as many of each.', a.macs, a.addresses),
   count_differs: (trans, a) =>
-    trans.__('%1 has %2 entries but num_nodes is %3, and the list decides. Remove num_nodes or complete the list.', a.list, a.listed, a.given),
+    trans.__(
+      '%1 has %2 entries but num_nodes is %3, and the list decides. Remove num_nodes or complete the list.',
+      a.list,
+      a.listed,
+      a.given
+    ),
   count_not_derived: (trans, a) =>
-    trans.__('%4 does not count the addresses: %1 has %2 entries, so set num_nodes to %2 (it is %3).', a.list, a.listed, a.given, a.provider),
+    trans.__(
+      '%4 does not count the addresses: %1 has %2 entries, so set num_nodes to %2 (it is %3).',
+      a.list,
+      a.listed,
+      a.given,
+      a.provider
+    ),
   count_beside_list: (trans, a) =>
-    trans.__('%4 sends both: %1 has %2 entries, num_nodes is %3. What the cloud makes of that is not documented.', a.list, a.listed, a.given, a.provider),
+    trans.__(
+      '%4 sends both: %1 has %2 entries, num_nodes is %3. What the cloud makes of that is not documented.',
+      a.list,
+      a.listed,
+      a.given,
+      a.provider
+    ),
   hostname_form: (trans, a) => trans.__('"%1" cannot be a host name: letters, digits and - only, parts separated by dots.', a.value),
   host_form: (trans, a) => trans.__('"%1" does not have the form name:address, e.g. myhost:192.168.1.1.', a.value),
   dns_form: (trans, a) => trans.__('"%1" is not the address of a DNS server.', a.value),

@@ -7,7 +7,8 @@ export const valueMessages = {
   attribute_other_name: (trans, a) => trans.__('%2 has no attribute %1; here it is called %3.', a.name, a.provider, a.instead),
   attribute_not_for_disks: (trans, a) => trans.__('%1 is for nodes; %2 makes disks. Remove it.', a.name, a.provider),
   attribute_from_catalog: (trans, a) => trans.__('%1 is no attribute of a spec: it comes from the VPN catalog. Remove it.', a.name),
-  attribute_from_config: (trans, a) => trans.__('%1 is no attribute of a spec: it is set per provider in vcp_config.yml. Remove it.', a.name),
+  attribute_from_config: (trans, a) =>
+    trans.__('%1 is no attribute of a spec: it is set per provider in vcp_config.yml. Remove it.', a.name),
   attribute_privileged: trans => trans.__('privileged is no attribute of a spec: the base container is always privileged. Remove it.'),
   attribute_key_pair: (trans, a) => trans.__('%1 is no attribute of a spec: give SSH public keys under sshKeys.', a.name),
   attribute_instance_name: trans => trans.__('name is no attribute of a spec: the VC Controller names the instances. Remove it.'),
@@ -26,10 +27,13 @@ export const valueMessages = {
   value_missing: (trans, a) => trans.__('%1 has no value: neither the spec nor the flavor gives one. Fill it in.', a.name),
   value_too_small: (trans, a) => trans.__('%1 must be at least %2 %3.', a.name, a.limit, a.unit).trim(),
   value_too_large: (trans, a) => trans.__('%1 must be at most %2 %3.', a.name, a.limit, a.unit).trim(),
-  value_advised_small: (trans, a) => trans.__('%1 is below the documented minimum of %2 %3; the cloud may refuse it.', a.name, a.limit, a.unit),
-  value_advised_large: (trans, a) => trans.__('%1 is above the documented maximum of %2 %3; the cloud may refuse it.', a.name, a.limit, a.unit),
+  value_advised_small: (trans, a) =>
+    trans.__('%1 is below the documented minimum of %2 %3; the cloud may refuse it.', a.name, a.limit, a.unit),
+  value_advised_large: (trans, a) =>
+    trans.__('%1 is above the documented maximum of %2 %3; the cloud may refuse it.', a.name, a.limit, a.unit),
   value_not_allowed: (trans, a) => trans.__('%1 cannot be %2. The SDK takes only: %3.', a.name, a.value, a.allowed),
-  value_not_listed: (trans, a) => trans.__('%2 is not among the documented values of %1 (%3). Check that the cloud has it.', a.name, a.value, a.known),
+  value_not_listed: (trans, a) =>
+    trans.__('%2 is not among the documented values of %1 (%3). Check that the cloud has it.', a.name, a.value, a.known),
   feature_missing: (trans, a) => trans.__('%2 does not support %1: remove it. %3', a.name, a.provider, a.reason),
   feature_without_effect: (trans, a) => trans.__('%1 has no effect with %2. %3', a.name, a.provider, a.reason),
   feature_uncertain: (trans, a) => trans.__('%1 may not work with %2. %3', a.name, a.provider, a.reason),
@@ -39,5 +43,6 @@ export const valueMessages = {
     trans.__(
       'A GPU needs three settings: a GPU machine type, a cloud_image with the driver, and gpus or a GPU image. cloud_image is still the default.'
     ),
-  gpu_needs_machine: trans => trans.__('A GPU needs three settings: a GPU machine type, a cloud_image with the driver, and gpus or a GPU image.')
+  gpu_needs_machine: trans =>
+    trans.__('A GPU needs three settings: a GPU machine type, a cloud_image with the driver, and gpus or a GPU image.')
 } as const satisfies MessageTable;

@@ -74,5 +74,9 @@ export function checkAccess(subject: Subject): readonly Diagnostic[] {
   }
   const typed = environmentOf(subject.spec).some(({ key }) => key === 'AUTHORIZED_KEYS');
   const none = keys.length === 0 && !typed && own(subject.spec, 'sshKeys') !== null ? [warning('key_missing', ['sshKeys'])] : [];
-  return [...none, ...keys.flatMap((key, position) => checkKey(key, position, keys.length === 1, subject)), ...checkTyped(subject, keys.length)];
+  return [
+    ...none,
+    ...keys.flatMap((key, position) => checkKey(key, position, keys.length === 1, subject)),
+    ...checkTyped(subject, keys.length)
+  ];
 }

@@ -28,7 +28,10 @@ function checkAddress(text: string, position: number, { context, provider }: Sub
   if (range !== null && !isInRange(address, range)) {
     return [error('address_outside', path, { value: text, range: context.range ?? '' })];
   }
-  const reserved = range !== null && isNetworkOrBroadcast(address, range) ? [error('address_reserved', path, { value: text, range: context.range ?? '' })] : [];
+  const reserved =
+    range !== null && isNetworkOrBroadcast(address, range)
+      ? [error('address_reserved', path, { value: text, range: context.range ?? '' })]
+      : [];
   const user = context.addressesInUse.find(used => used.address === text);
   const used = user === undefined ? [] : [error('address_in_use', path, { value: text, where: user.where })];
   // An on-premises machine has its address before the unit exists; only another node's use of it is a conflict.
@@ -64,7 +67,9 @@ function checkCount(subject: Subject): readonly Diagnostic[] {
     return [];
   }
   const path = ['attributes', 'num_nodes'];
-  return provider.countClearsAddresses ? [error('count_differs', path, args)] : [warning('count_beside_list', path, { ...args, provider: provider.name })];
+  return provider.countClearsAddresses
+    ? [error('count_differs', path, args)]
+    : [warning('count_beside_list', path, { ...args, provider: provider.name })];
 }
 
 /** IP and MAC addresses: form, uniqueness, range of the VPN catalog, use by others, and how they agree with the count. */

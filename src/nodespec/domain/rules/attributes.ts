@@ -5,7 +5,15 @@ import { attributeOf } from '../provider';
 import type { AttributeSchema, ProviderSchema } from '../providerTypes';
 
 /** Names for the same thing in different plugins: the most common mistake in real notebooks (node-spec.md 7, rule 10). */
-const rootDiskNames = ['volume_size', 'disk_size_gb', 'boot_volume_size_in_gbs', 'sakuracloud_disk_size', 'disk_size', 'size', 'size_in_gbs'];
+const rootDiskNames = [
+  'volume_size',
+  'disk_size_gb',
+  'boot_volume_size_in_gbs',
+  'sakuracloud_disk_size',
+  'disk_size',
+  'size',
+  'size_in_gbs'
+];
 const machineNames = ['instance_type', 'vm_size', 'shape', 'machine_type', 'flavor_name', 'num_cores', 'num_cpus', 'memory'];
 const diskTypeNames = ['volume_type', 'managed_disk_type', 'disk_type', 'sakuracloud_disk_plan', 'type', 'storage_account_type'];
 const countNames = ['num_nodes', 'num_disks'];
@@ -73,7 +81,9 @@ function unknownAttribute(name: string, subject: Subject): Diagnostic {
     name,
     subject.provider.attributes.map(attribute => attribute.name)
   );
-  return near === null ? error('attribute_unknown', path, { name, provider }) : error('attribute_unknown_near', path, { name, provider, near });
+  return near === null
+    ? error('attribute_unknown', path, { name, provider })
+    : error('attribute_unknown_near', path, { name, provider, near });
 }
 
 // Of these the feature rules speak, with the reason why the provider lacks them.

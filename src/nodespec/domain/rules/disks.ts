@@ -32,7 +32,10 @@ function checkUse(disk: VcDisk, path: Path, { context, provider }: Subject): rea
   }
   const cloud = unit.provider?.replace(/_disk$/, '') ?? null;
   // aws_spot attaches the disks of aws (node-spec.md 9, note 2).
-  const other = cloud !== null && cloud !== (provider.configSection ?? provider.cloudProvider) ? [error('disk_other_cloud', path, { ...args, cloud })] : [];
+  const other =
+    cloud !== null && cloud !== (provider.configSection ?? provider.cloudProvider)
+      ? [error('disk_other_cloud', path, { ...args, cloud })]
+      : [];
   return [...other, ...(chosen.some(({ inUse }) => inUse) ? [warning('disk_in_use', path, args)] : [])];
 }
 
@@ -44,7 +47,9 @@ function checkDisk(entry: JsonValue, path: Path, subject: Subject): readonly Dia
   if (disk === null) {
     return [error('disk_form', path)];
   }
-  return takesVcDisks(subject.provider) ? checkUse(disk, path, subject) : [error('disk_not_converted', path, { provider: subject.provider.name })];
+  return takesVcDisks(subject.provider)
+    ? checkUse(disk, path, subject)
+    : [error('disk_not_converted', path, { provider: subject.provider.name })];
 }
 
 /** Attached disks: each exists, is of the same cloud and free; several nodes share none (node-spec.md 7, rule 9). */

@@ -47,7 +47,8 @@ function checkExisting(spec: Spec, unitType: UnitType | null, context: CheckCont
   if (group === undefined) {
     return [];
   }
-  const otherType = unitType !== null && group.type !== unitType ? [error('unit_group_type', ['unitGroup'], { name, type: group.type })] : [];
+  const otherType =
+    unitType !== null && group.type !== unitType ? [error('unit_group_type', ['unitGroup'], { name, type: group.type })] : [];
   const exists = group.units.some(candidate => candidate.name === unit) ? [error('unit_exists', ['unit'], { unit, group: name })] : [];
   const shared = sameName.length > 1 ? [warning('unit_group_ambiguous', ['unitGroup'], { name })] : [];
   return [...otherType, ...exists, ...shared];

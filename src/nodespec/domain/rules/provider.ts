@@ -11,7 +11,8 @@ export function checkProvider(spec: Spec, context: CheckContext): readonly Diagn
   if (name === '') {
     return [error('provider_missing', path)];
   }
-  const absent = context.plugins !== null && !listed(context.plugins, name, context) ? [error('provider_not_on_controller', path, { name })] : [];
+  const absent =
+    context.plugins !== null && !listed(context.plugins, name, context) ? [error('provider_not_on_controller', path, { name })] : [];
   if (context.provider !== null) {
     return absent;
   }

@@ -17,6 +17,10 @@ export function checkStartup(subject: Subject): readonly Diagnostic[] {
   const [firstLine = ''] = script.split('\n');
   const shebang = /^#![ \t]*\//.test(firstLine) ? [] : [error('script_shebang', path)];
   // The kernel looks for the interpreter "/bin/bash\r" and finds none.
-  const lineEnds = firstLine.endsWith('\r') ? [error('script_line_ends', path)] : script.includes('\r\n') ? [warning('script_line_ends', path)] : [];
+  const lineEnds = firstLine.endsWith('\r')
+    ? [error('script_line_ends', path)]
+    : script.includes('\r\n')
+      ? [warning('script_line_ends', path)]
+      : [];
   return [...shebang, ...lineEnds, ...(bytes > scriptLimit ? [error('script_too_long', path, { bytes, limit: scriptLimit })] : [])];
 }

@@ -30,7 +30,9 @@ function checkType(attribute: AttributeSchema, value: JsonValue, path: Path): re
   if (!isJsonList(value) || attribute.format === 'disk') {
     return [];
   }
-  return value.flatMap((entry, position) => (typeof entry === 'string' ? [] : [error('entry_not_string', [...path, position], { name, position: position + 1 })]));
+  return value.flatMap((entry, position) =>
+    typeof entry === 'string' ? [] : [error('entry_not_string', [...path, position], { name, position: position + 1 })]
+  );
 }
 
 function listText(values: readonly JsonValue[]): string {
