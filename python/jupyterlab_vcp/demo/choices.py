@@ -43,11 +43,16 @@ States
       every operation, also a forced delete, also the delete of its group: ``clear_processing`` is the way out.
     * Deleting attached disks shows DELETING for the usual time, then the unit is RUNNING again with an error_message.
     * Rename with another ``type`` than the group has is refused.
+    * All disks of a unit are attached to its first node; disks stay attached when a node is stopped.
     * A node shows its address and instance id from the middle of its boot on. Given addresses that are outside the
       range or in use, and VC disks that are gone, of another provider or in use, make the unit end in ERROR; a VC
       disk of somebody else too.
 
 CCI
+    * ``POST /vcs`` with ``{}`` makes a compute group with an empty name.
+    * A key that stands twice in the YAML is refused. Key order and the bytes around the values do not matter.
+    * Address lists must have as many entries as there are nodes, with every plugin (also sakura and onpremises).
+    * Credentials may be numbers (the SDK writes them unquoted); all other strings must be strings to a YAML parser.
     * Every key the plugin writes must be there, no other key may be. ``cloud_params.cci_version`` is the plugin's.
     * A non-empty ``docker_opt`` and any place of ``user_init_command`` are refused: their layout is not public.
     * ``params.v`` and ``params.e`` may be missing, null or empty.

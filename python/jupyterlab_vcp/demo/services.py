@@ -27,6 +27,7 @@ class Server:
     port: int
     context: ssl.SSLContext | None
     http: HTTPServer | None = None
+    certificate: str = "good"
 
 
 class Services:
@@ -73,15 +74,16 @@ class Services:
         """Listen everywhere, with good certificates."""
         for name, server in self.servers.items():
             await self.listen(name, True)
-            if server.context is not None:
-                self.certificates.swap(server.context, "good")
+            if server.certificate != "good":
+                self.certificate(name, "good")
 
     def certificate(self, name: str, kind: str) -> None:
         """Swap the certificate of a service for the connections to come."""
-        context = self.servers[name].context
-        if context is None:
+        server = self.servers[name]
+        if server.context is None:
             raise ValueError(f"{name} has no certificate")
-        self.certificates.swap(context, kind)
+        self.certificates.swap(server.context, kind)
+        server.certificate = kind
 
     async def stop(self) -> None:
         """Close everything."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
 import os
 import random
@@ -23,6 +24,7 @@ import yaml
 import jupyterlab_vcp.demo
 from jupyterlab_vcp.demo import config_files, lab
 from jupyterlab_vcp.demo.accounts import Accounts
+from jupyterlab_vcp.demo.cli import main
 from jupyterlab_vcp.demo.clock import Clock
 from jupyterlab_vcp.demo.controller.state import State
 from jupyterlab_vcp.demo.persistence import load, save
@@ -177,9 +179,45 @@ def test_lab_folder_and_port(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [["--speed", "0"], ["--scenario", "none"], ["--ip", "0.0.0.0"]])
-def test_wrong_options(options: list[str]) -> None:
-    command = [sys.executable, "-m", "jupyterlab_vcp.demo", "--services-only", *options]
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent.parent)}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=20)
-    assert ended.returncode == 2
-    assert "Traceback" not in ended.stderr
+def test_wrong_options(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--services-only", *options])
+    assert caught.value.code == 2
+    assert options[0] in capsys.readouterr().err
+
+
+FAKE_LAB = """
+import http.server, os, sys
+print(os.environ["VCPSDK_CONFIG_DIR"], os.environ["REQUESTS_CA_BUNDLE"], len(os.environ["JUPYTER_TOKEN"]), flush=True)
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), http.server.SimpleHTTPRequestHandler).serve_forever()
+"""
+
+
+def test_lab_is_told_where_and_ends_with_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lab, "_command", lambda settings, folder: [sys.executable, "-c", FAKE_LAB, str(settings.port)])
+    settings = lab.Settings(23500, False, tmp_path / "config", tmp_path / "ca.pem")
+
+    async def run() -> int:
+        stopped = asyncio.Event()
+        task = asyncio.ensure_future(lab.run(settings, tmp_path / "work", {"regular": "s.x"}, stopped))
+        printed = ""
+        while "Ctrl-C" not in printed:
+            await asyncio.sleep(0.05)
+            printed += capfd.readouterr().out
+        assert "/lab?token=" in printed
+        assert "regular   s.x" in printed
+        assert f"{tmp_path / 'config'} {tmp_path / 'ca.pem'} 48" in printed
+        stopped.set()
+        return await task
+
+    assert asyncio.run(asyncio.wait_for(run(), 20)) == 0
+
+
+def test_lab_command(tmp_path: Path) -> None:
+    settings = lab.Settings(8888, False, tmp_path, tmp_path)
+    command = lab._command(settings, tmp_path)
+    assert command[:5] == [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1", "--port=8888"]
+    assert "--no-browser" in command
+    assert ("--allow-root" in command) == (os.geteuid() == 0)
