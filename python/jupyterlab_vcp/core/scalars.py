@@ -14,12 +14,11 @@ from typing import TypeAlias
 CciValue: TypeAlias = "str | int | Sequence[str] | Mapping[str, str] | None"
 """What a key of ``cloud_params`` can hold; None is an attribute that was never set."""
 
-# Words and numbers that some YAML version reads as null, bool, number, date or merge key. Wider than either version.
+# What some YAML reader takes as null, bool, number or date. Wider than the YAML versions: readers differ (`+_`).
 _NOT_A_STRING = re.compile(
     r"""(?ix: ~ | null | true | false | yes | no | on | off | y | n
     | [-+]? 0b[01_]+ | [-+]? 0o?[0-7_]+ | [-+]? 0x[0-9a-f_]+
-    | [-+]? [0-9][0-9_,]* (:[0-5]?[0-9])+ (\.[0-9_]*)?
-    | [-+]? (\.[0-9_]+ | [0-9][0-9_,]*(\.[0-9_]*)?) (e[-+]?[0-9]+)?
+    | [-+.,:_0-9]+ (e[-+]?[0-9_]*)?
     | [-+]? \.(inf|nan)
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} ([t\s].*)? )""",
 )
