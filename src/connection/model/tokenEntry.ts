@@ -1,0 +1,86 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import type { ConnectionState } from '../../api/types';
+import type { IConnection } from '../../tokens';
+
+/** Longest token that the contract takes (`setToken`, maxLength). */
+export const MAX_TOKEN_LENGTH = 4096;
+
+/** Immutable state of the entry. It never holds the token: that lives in the input field until the dialog closes. */
+export interface ITokenEntrySnapshot {
+  readonly busy: boolean;
+  /** `empty` and `too-long` are found here, anything else is the answer of the server half; null when nothing is wrong. */
+  readonly problem: 'empty' | 'too-long' | { readonly error: unknown } | null;
+}
+
+/** Gives an access token to the server half, which keeps it only when the controller has accepted it. */
+export class TokenEntry implements IDisposable {
+  constructor(connection: IConnection) {
+    this._connection = connection;
+  }
+
+  get snapshot(): ITokenEntrySnapshot {
+    return this._snapshot;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._abort.signal.aborted;
+  }
+
+  dispose(): void {
+    this._abort.abort();
+    Signal.clearData(this);
+  }
+
+  /**
+   * Sends the token. Resolves to the new connection state when it was accepted, to null when not (then `problem` says why) or when
+   * another submission is under way. Never rejects.
+   */
+  async submit(text: string): Promise<ConnectionState | null> {
+    if (this._snapshot.busy) {
+      return null;
+    }
+    const token = text.trim(); // As the SDK does: tokens are pasted from mails, with white space around them.
+    if (token === '' || token.length > MAX_TOKEN_LENGTH) {
+      this._set({ busy: false, problem: token === '' ? 'empty' : 'too-long' });
+      return null;
+    }
+    this._set({ busy: true, problem: null });
+    return this._send(token);
+  }
+
+  private async _send(token: string): Promise<ConnectionState | null> {
+    try {
+      const client = await this._connection.client();
+      const state = await client.setToken(token, { signal: this._abort.signal });
+      this._connection.update(state);
+      this._set({ busy: false, problem: null });
+      return state;
+    } catch (error) {
+      this._set({ busy: false, problem: { error } });
+      if (this.isDisposed) {
+        // Cancelled on its way: only the server half knows whether the token was taken.
+        await this._connection.refresh();
+      }
+      return null;
+    }
+  }
+
+  private _set(snapshot: ITokenEntrySnapshot): void {
+    if (!this.isDisposed) {
+      this._snapshot = snapshot;
+      this._changed.emit();
+    }
+  }
+
+  private readonly _connection: IConnection;
+  private readonly _abort = new AbortController();
+  private readonly _changed = new Signal<this, void>(this);
+  private _snapshot: ITokenEntrySnapshot = { busy: false, problem: null };
+}
