@@ -99,6 +99,16 @@ def test_hanging_boot_can_be_cleared_and_deleted(sim: Running, api: Api) -> None
     assert api.get(f"/vcs/{vcid}")["unit"] == []
 
 
+def test_new_work_replaces_a_cleared_delete(sim: Running, api: Api) -> None:
+    unit = api.unit()
+    api.ok("DELETE", unit, {"force": "true"})
+    api.ok("PATCH", f"{unit}/clear_processing")
+    api.ok("PUT", unit, {"ip_address_list": [], "mac_address_list": [], "num_nodes": 1})
+    sim.settle()
+    assert [node["state"] for node in api.get(unit)["node"]] == ["DELETING", "RUNNING"]
+    assert api.get(unit)["state"] == "INDEFINITE"
+
+
 def test_expire(sim: Running, api: Api) -> None:
     sim.control("POST", "/expire", {"token": "regular", "after": 2})
     api.get("/vcs")

@@ -138,7 +138,7 @@ def _begin(world: World, vc: Vc, unit: Unit) -> None:
     _not_deleting(vc)
     _idle(unit)
     world.cancel(vc.vcid, unit.name)
-    unit.processing = True
+    unit.processing, unit.deleting = True, False
 
 
 def create_unit(world: World, caller: Caller, vc: Vc, body: dict[str, Any]) -> None:
