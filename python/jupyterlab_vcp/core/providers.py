@@ -27,12 +27,13 @@ class Attribute:
     """One SDK attribute of a spec.
 
     ``place`` and ``cci_key`` say where it stands in the CCI, ``flavor_key`` and ``config_key`` (``section.key``) where
-    its value comes from when the spec does not set it; ``schema`` is the JSON Schema of its value; ``reason`` says
-    why a place is ``unknown`` or ``not_sent``.
+    its value comes from when the spec does not set it; ``schema`` is the JSON Schema of its value and ``form`` what
+    the value (or each entry) is, e.g. ``volume``; ``reason`` says why a place is ``unknown`` or ``not_sent``.
     """
 
     name: str
     schema: Mapping[str, object]
+    form: str | None
     place: Place
     cci_key: str | None
     required: bool
@@ -136,6 +137,7 @@ def _attribute(name: str, schema: Mapping[str, object]) -> Attribute:
     return Attribute(
         name=name,
         schema={key: value for key, value in schema.items() if key != "x-vcp"},
+        form=as_text(x_vcp.get("format")),
         place=cast(Place, cci.get("place")),
         cci_key=as_text(cci.get("key")),
         required=x_vcp.get("required") is True,

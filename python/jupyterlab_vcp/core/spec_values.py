@@ -17,6 +17,13 @@ from jupyterlab_vcp.core.shape import as_integer, as_map
 RESERVED_VARIABLES = frozenset(
     {"VCCC_ID", "SERF_NODE_ID", "VCCCTR_IPADDR", "MY_PRIVATE_IP", "PRIVATE_IP", "VCP_CONTAINER_VERSION"}
 )
+_FORMS = {
+    "volume": "must be host:container with an optional :ro or :rw, or one absolute path; all paths absolute, no spaces",
+    "environment": "must be KEY=VALUE, the key of letters, digits and _",
+    "mac": "must be a MAC address such as BC:24:11:B2:A1:01",
+    "decimal": "must be a decimal number such as 0.5, or empty",
+    "image": "must be the name of an image, without spaces",
+}
 _FORMATS = Draft202012Validator.FORMAT_CHECKER
 
 
@@ -41,7 +48,7 @@ def check_attributes(attributes: Mapping[str, object], provider: Provider) -> It
         elif value == "None" and not attribute.required and attribute.default is None:
             yield Refusal(path, "bad_value", "the word None in a CCI says that nothing was given")
         elif value != "":
-            yield from _check_value(path, value, attribute.schema)
+            yield from _check_value(path, value, attribute.schema, attribute.form)
     yield from _check_environment(attributes.get("params_e"))
 
 
@@ -79,7 +86,7 @@ def check_flavor_value(attribute: Attribute, flavor: Flavor) -> Iterator[Refusal
     schema = {key: value for key, value in attribute.schema.items() if key != "enum"}
     value = flavor_value(attribute, flavor)
     if value is not None:
-        for refusal in _check_value("flavor", value, schema):
+        for refusal in _check_value("flavor", value, schema, attribute.form):
             yield Refusal("flavor", refusal.code, f"{flavor.source}: {attribute.flavor_key} {refusal.message}")
 
 
@@ -97,24 +104,25 @@ def normalised(attribute: Attribute, value: object) -> object:
     return as_integer(value) if attribute.schema.get("type") == "integer" else value
 
 
-def _check_value(path: str, value: object, schema: Mapping[str, object]) -> Iterator[Refusal]:
+def _check_value(path: str, value: object, schema: Mapping[str, object], form: str | None) -> Iterator[Refusal]:
     for error in Draft202012Validator(dict(schema), format_checker=_FORMATS).iter_errors(value):
         place = ".".join([path, *(str(part) for part in error.absolute_path)])
-        yield Refusal(place, "bad_value", _rule(error))
+        yield Refusal(place, "bad_value", _rule(error, form))
 
 
-def _rule(error: ValidationError) -> str:
+def _rule(error: ValidationError, form: str | None) -> str:
     """The broken rule in words; never the value, which may be a secret of the environment."""
     limit: object = error.validator_value
+    words = ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
     rules = {
-        "type": f"must be of type {' or '.join(limit) if isinstance(limit, list) else limit}",
-        "enum": f"must be one of {', '.join(map(str, limit)) if isinstance(limit, list) else limit}",
-        "minimum": f"must be at least {limit}",
-        "maximum": f"must be at most {limit}",
-        "pattern": f"does not have the form {limit}",
-        "format": f"is not a valid {limit} address" if limit == "ipv4" else f"is not a valid {limit}",
+        "type": f"must be of type {words.replace(', ', ' or ')}",
+        "enum": f"must be one of {words}",
+        "minimum": f"must be at least {words}",
+        "maximum": f"must be at most {words}",
+        "pattern": _FORMS.get(form or "", f"does not match {words}"),
+        "format": f"is not a valid {words} address",
         "uniqueItems": "has an entry twice",
-        "required": f"needs the keys {', '.join(map(str, limit)) if isinstance(limit, list) else limit}",
+        "required": f"needs the keys {words}",
     }
     return rules.get(str(error.validator), f"breaks the rule {error.validator}")
 
