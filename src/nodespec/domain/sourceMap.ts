@@ -32,5 +32,5 @@ export function linesOfPath(mapped: MappedText, path: Path): readonly number[] {
   const matching = (fits: (line: Path) => boolean): readonly number[] =>
     mapped.lines.flatMap((line, position) => (line.path !== null && line.path.length > 0 && fits(line.path) ? [position] : []));
   const exact = matching(line => isUnder(line, path));
-  return exact.length > 0 ? exact : matching(line => isUnder(path, line) && line.length > 1);
+  return exact.length > 0 ? exact : matching(line => isUnder(path, line));
 }

@@ -3,6 +3,7 @@ import type { MessageTable } from './form';
 /** About the base container: image, environment, volumes, keys and start-up script. */
 export const containerMessages = {
   unknown_in_cci: (trans, a) => trans.__('Create now is refused while %1 is set: how it is sent is not published. Use the code.', a.name),
+  not_sent: (trans, a) => trans.__('Create now is refused while %1 is set: the provider does not send it. Remove it.', a.name),
   image_required: trans => trans.__('Create now needs an image: the default of the SDK is not published. Choose one, or use the code.'),
   docker_options_configured: (trans, a) =>
     trans.__('vcp_config.yml sets %1 in spec_options, so Create now is refused. Use the code.', a.name),
