@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jupyter_server.extension.application import ExtensionApp
 
@@ -24,11 +24,6 @@ from jupyterlab_vcp.services.journal import Journal
 from jupyterlab_vcp.services.keys import KeyService
 from jupyterlab_vcp.services.specs import SpecService
 
-if TYPE_CHECKING:
-    import logging
-
-    from jupyter_server.serverapp import ServerApp
-
 
 class VcpExtension(SettingsTraits, ExtensionApp):
     """VCP for JupyterLab and Notebook: ``c.VcpExtension.host = "vcc.example.ac.jp"``."""
@@ -41,10 +36,9 @@ class VcpExtension(SettingsTraits, ExtensionApp):
         """Build the services and add the routes."""
         self.services = build_services(self.frozen_settings(os.environ), self.log)
         self.handlers.extend(routes(self.services))
-
-    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
-        """Take up the jobs of the last server, now that there is an event loop."""
-        self.services.jobs.resume()
+        if self.serverapp is not None:
+            # Once the loop runs: Jupyter Server 2.13 has no start hook for extensions yet.
+            self.serverapp.io_loop.add_callback(self.services.jobs.resume)
 
     async def stop_extension(self) -> None:
         """Let go of the controller; jobs stay in the journal."""

@@ -118,6 +118,9 @@ class HttpClient:
 
     def _explain(self, error: httpx.TransportError) -> VcpFailure:
         """Which stage failed, from what stands behind httpx's error."""
+        if not isinstance(error, httpx.ConnectError):
+            # A connection that was reset can leave an SSL error behind; TLS had been established all the same.
+            return VcpFailure("unreachable", f"{self.address} closed the connection before its answer was complete.")
         for cause in _causes(error):
             if isinstance(cause, ssl.SSLCertVerificationError):
                 message = f"The certificate of {self.address} is not trusted: {cause.verify_message}. "
@@ -126,9 +129,7 @@ class HttpClient:
                 return VcpFailure("tls_failed", f"No TLS connection with {self.address}: {cause.reason or cause}.")
             if isinstance(cause, socket.gaierror):
                 return VcpFailure("name_failed", f"The name {self._host} cannot be resolved. Check the host.")
-        if isinstance(error, httpx.ConnectError):
-            return VcpFailure("unreachable", f"No connection to {self.address}. Check host, port and VPN.")
-        return VcpFailure("unreachable", f"{self.address} closed the connection before its answer was complete.")
+        return VcpFailure("unreachable", f"No connection to {self.address}. Check host, port and VPN.")
 
     async def aclose(self) -> None:
         """Close all connections."""

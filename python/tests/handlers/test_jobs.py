@@ -1,0 +1,280 @@
+"""Create now: one job, one unit, whatever happens in between."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import Answer, Api, Simulator, eventually
+from tests.handlers.test_catalog import SPEC
+
+KEY = "0123456789abcdef-1"
+UNIT = "/units/web"
+
+
+def spec(unit: str = "web", group: str = "fresh", **attributes: Any) -> dict[str, Any]:
+    return {**SPEC, "unit": unit, "unitGroup": group, "attributes": {**SPEC["attributes"], **attributes}}
+
+
+async def start(api: Api, document: dict[str, Any] | None = None, key: str = KEY) -> Answer:
+    return await api("POST", "/jobs", {"key": key, "spec": document or spec()})
+
+
+async def ended(api: Api, key: str = KEY) -> dict[str, Any]:
+    async def look() -> Any:
+        job = (await api("GET", f"/jobs/{key}")).body
+        return job if job["state"] in ("succeeded", "failed", "interrupted") else None
+
+    found: dict[str, Any] = await eventually(look, 30)
+    return found
+
+
+def added(simulator: Simulator) -> int:
+    """Orders for a unit that reached the controller."""
+    entries = simulator.control("GET", "/requests")["requests"]
+    return sum(each["method"] == "POST" and "/vcs/" in each["path"] for each in entries)
+
+
+async def test_makes_group_and_unit(api: Api, simulator: Simulator, tmp_path: Path) -> None:
+    answer = await start(api, spec(num_nodes=2))
+    assert (answer.status, answer.body["state"], answer.body["nodeCount"]) == (202, "preparing", 2)
+    file = tmp_path / "jobs" / f"{KEY}.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    job = await ended(api)
+    assert (job["state"], job["failure"], job["unitState"]) == ("succeeded", None, "RUNNING")
+    assert len(job["addresses"]) == 2
+    group = (await api("GET", f"/unit-groups/{job['unitGroup']['id']}")).body
+    assert [unit["name"] for unit in group["units"]] == ["web"]
+    assert sorted(node["address"] for node in group["units"][0]["nodes"]) == sorted(job["addresses"])
+    assert json.loads(file.read_text())["state"] == "succeeded"
+
+    again = await start(api)
+    assert again.body["state"] == "succeeded"
+    assert added(simulator) == 1
+    assert (await api("DELETE", f"/jobs/{KEY}")).status == 204
+    assert not file.exists()
+    assert (await api("GET", f"/jobs/{KEY}")).status == 404
+
+
+async def test_one_key_twice_at_once(api: Api, simulator: Simulator) -> None:
+    first, second = await asyncio.gather(start(api), start(api))
+    assert first.body["id"] == second.body["id"] == KEY
+    assert (await ended(api))["state"] == "succeeded"
+    assert added(simulator) == 1
+    assert len((await api("GET", "/jobs")).body["jobs"]) == 1
+
+
+async def test_second_job_for_the_unit(api: Api) -> None:
+    await start(api)
+    answer = await start(api, key="another-key-0123456789")
+    assert (answer.status, answer.body["code"]) == (409, "job_running")
+    busy = await api("DELETE", f"/jobs/{KEY}")
+    assert (busy.status, busy.body["code"]) == (409, "busy")
+    await ended(api)
+
+
+async def test_into_a_group_that_is_there(api: Api, simulator: Simulator) -> None:
+    await start(api, spec("extra", "demo"))
+    assert (await ended(api))["state"] == "succeeded"
+    assert simulator.requests("POST", "/vcs") == []
+
+
+async def test_unit_that_exists(api: Api, simulator: Simulator) -> None:
+    await start(api, spec("web", "demo"))
+    job = await ended(api)
+    assert (job["state"], job["failure"]["code"]) == ("failed", "exists")
+    assert added(simulator) == 0
+
+
+async def test_group_of_the_other_type(api: Api, simulator: Simulator) -> None:
+    await start(api, spec("web", "demo-disks"))
+    job = await ended(api)
+    assert (job["state"], job["failure"]["code"]) == ("failed", "refused")
+    assert added(simulator) == 0
+
+
+async def test_controllers_error_text(api: Api, simulator: Simulator) -> None:
+    simulator.control("POST", "/fail-units", {"unit": "web", "message": "Error: quota exceeded in ap-northeast-1"})
+    await start(api)
+    job = await ended(api)
+    assert (job["state"], job["unitState"]) == ("failed", "ERROR")
+    assert "quota exceeded" in job["failure"]["upstreamMessage"]
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ({"version": 1}, "bad_spec"),
+        (spec(gpus="all"), "unknown_in_cci"),
+        ({**spec(), "provider": "nowhere"}, "bad_spec"),
+    ],
+)
+async def test_specs_that_cannot_be_sent(api: Api, simulator: Simulator, document: dict[str, Any], code: str) -> None:
+    answer = await start(api, document)
+    assert (answer.status, answer.body["code"]) == (400, code)
+    assert (await api("GET", "/jobs")).body["jobs"] == []
+    assert added(simulator) == 0
+
+
+@pytest.mark.parametrize("kind", ["answer", "truncate", "drip"])
+async def test_order_that_arrived_without_an_answer(api: Api, simulator: Simulator, kind: str) -> None:
+    """The controller did the work and the answer got lost: the unit is found, and not ordered again."""
+    options = {"answer": {"status": 500}, "truncate": {"bytes": 1}, "drip": {"bytes_per_second": 0.1}}[kind]
+    simulator.fault(kind, path=r"/vcs/\w+$", method="POST", **options)
+    await start(api)
+    job = await ended(api)
+    assert job["state"] == "succeeded"
+    assert added(simulator) == 1
+
+
+@pytest.mark.parametrize("kind", ["cut", "hang", "html"])
+async def test_order_that_got_lost(api: Api, simulator: Simulator, kind: str) -> None:
+    simulator.fault(kind, path=r"/vcs/\w+$", method="POST")
+    await start(api)
+    job = await ended(api)
+    assert (job["state"], job["failure"]["code"]) == ("failed", "timeout")
+    assert "sent" in job["failure"]["message"]
+    assert added(simulator) == 1
+
+
+async def test_group_order_without_an_answer(api: Api, simulator: Simulator) -> None:
+    simulator.fault("answer", path="/vcs$", method="POST", status=500)
+    await start(api)
+    assert (await ended(api))["state"] == "succeeded"
+    assert len(simulator.requests("POST", "/vcs")) == 1
+
+
+async def test_order_that_is_swallowed(api: Api, simulator: Simulator) -> None:
+    simulator.fault("swallow", path=r"/vcs/\w+$", method="POST")
+    await start(api)
+    assert (await ended(api))["failure"]["code"] == "timeout"
+
+
+async def test_token_that_goes_and_comes_back(api: Api, simulator: Simulator) -> None:
+    simulator.control("POST", "/hang-units", {"unit": "web"})
+    await start(api)
+    await eventually(lambda: state_of(api, "waiting"))
+    await api("DELETE", "/connection/token")
+
+    async def told() -> bool:
+        failure = (await api("GET", f"/jobs/{KEY}")).body["failure"]
+        return failure is not None and failure["code"] == "no_token"
+
+    await eventually(told)
+    assert await state_of(api, "waiting")
+    await api("PUT", "/connection/token", {"token": simulator.token()})
+
+    async def cleared() -> bool:
+        return (await api("GET", f"/jobs/{KEY}")).body["failure"] is None
+
+    await eventually(cleared)
+    groups = (await api("GET", "/unit-groups")).body["unitGroups"]
+    group = next(each["id"] for each in groups if each["name"] == "fresh")
+    simulator.control("POST", "/processing", {"vc": group, "unit": "web", "value": False})
+    assert (await api("DELETE", f"/unit-groups/{group}/units/web", query={"force": "1"})).status == 202
+    job = await ended(api)
+    assert (job["state"], job["failure"]["code"]) == ("failed", "not_found")
+
+
+async def state_of(api: Api, state: str) -> bool:
+    return bool((await api("GET", f"/jobs/{KEY}")).body["state"] == state)
+
+
+class TestWaitTimeout:
+    """vcc.wait_timeout_sec."""
+
+    @pytest.fixture
+    def traits(self, simulator: Simulator, tmp_path: Path) -> dict[str, Any]:
+        folder = tmp_path / "impatient"
+        folder.mkdir()
+        for name in ("vcp_config.yml", "vcp_flavor.yml"):
+            text = Path(simulator.info["config_dir"], name).read_text()
+            (folder / name).write_text(text.replace("vcc:\n", "vcc:\n  wait_timeout_sec: 1\n"))
+        return {"vcp_config_dir": str(folder)}
+
+    async def test_is_kept(self, api: Api, simulator: Simulator) -> None:
+        simulator.control("POST", "/hang-units", {"unit": "web"})
+        await start(api)
+        job = await ended(api)
+        assert (job["state"], job["failure"]["code"], job["unitState"]) == ("failed", "timeout", "BOOTING")
+
+
+class TestRestart:
+    """What the last server left in the journal."""
+
+    @pytest.fixture
+    def left(self, simulator: Simulator, tmp_path: Path) -> Callable[..., None]:
+        def leave(**changes: Any) -> None:
+            folder = tmp_path / "jobs"
+            folder.mkdir(exist_ok=True)
+            job = {
+                "format": 1, "id": KEY, "unit_group": "demo", "unit": "web", "unit_type": "compute",
+                "provider": "aws", "node_count": 2, "controller": f"localhost:{simulator.port}",
+                "state": "adding_unit", "group_id": None, "sent": True, "unit_state": None, "addresses": [],
+                "failure": None, "started_at": "2026-11-01T00:00:00Z", "updated_at": "2026-11-01T00:00:00Z",
+            }  # fmt: skip
+            (folder / f"{KEY}.json").write_text(json.dumps({**job, **changes}))
+
+        return leave
+
+    @pytest.fixture(
+        params=[
+            ({}, "succeeded", None),
+            ({"state": "waiting"}, "succeeded", None),
+            ({"unit": "never-arrived"}, "failed", "timeout"),
+            ({"state": "preparing", "sent": False}, "interrupted", None),
+            ({"state": "creating_group", "sent": False, "unit_group": "never"}, "interrupted", None),
+        ],
+        ids=["arrived", "waiting", "lost", "not-sent", "no-group"],
+    )
+    def case(self, request: pytest.FixtureRequest, left: Callable[..., None]) -> tuple[str, str | None]:
+        changes, state, code = request.param
+        left(**changes)
+        return state, code
+
+    async def test_asks_and_sends_nothing(self, case: tuple[str, str | None], api: Api, simulator: Simulator) -> None:
+        job = await ended(api)
+        assert (job["state"], (job["failure"] or {}).get("code")) == case
+        assert added(simulator) == 0
+
+    @pytest.fixture
+    def foreign(self, left: Callable[..., None]) -> None:
+        left(controller="elsewhere.example.jp:443")
+
+    async def test_another_controller_is_not_asked(self, foreign: None, api: Api, simulator: Simulator) -> None:
+        async def told() -> bool:
+            failure = (await api("GET", f"/jobs/{KEY}")).body["failure"]
+            return failure is not None and failure["code"] == "not_configured"
+
+        await eventually(told)
+        assert (await api("GET", "/version")).body["activeJobs"] == 1
+        assert simulator.requests("GET", "/vcs") == []
+
+    @pytest.fixture
+    def broken(self, tmp_path: Path, left: Callable[..., None]) -> None:
+        left(addresses=3)
+        for name, text in (("a" * 16, "{"), ("b" * 16, "[]"), ("c" * 16, '{"format": 99}')):
+            (tmp_path / "jobs" / f"{name}.json").write_text(text)
+
+    async def test_broken_files_are_left_alone(self, broken: None, api: Api, tmp_path: Path) -> None:
+        assert (await api("GET", "/jobs")).body["jobs"] == []
+        assert len(list((tmp_path / "jobs").iterdir())) == 4
+
+
+class TestJournalThatCannotBeWritten:
+    """Without a journal "never twice" could not be kept, so nothing is sent."""
+
+    @pytest.fixture
+    def traits(self, tmp_path: Path) -> dict[str, Any]:
+        (tmp_path / "file").write_text("")
+        return {"jobs_dir": str(tmp_path / "file" / "jobs")}
+
+    async def test_nothing_is_sent(self, api: Api, simulator: Simulator) -> None:
+        answer = await start(api)
+        assert (answer.status, answer.body["code"]) == (500, "internal")
+        assert added(simulator) == 0
