@@ -59,7 +59,7 @@ def decode(text_or_base64: str) -> str:
 def _inner(text_or_base64: str, word: str) -> Mapping[str, object]:
     try:
         data: object = YAML(typ="safe", pure=True).load(decode(text_or_base64))
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         if isinstance(error, CciError):
             raise
         raise CciError("the CCI is not valid YAML") from None

@@ -261,14 +261,15 @@ def _provider_flavors(
         yield flavor, as_map(values)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, depth: int = 3) -> Iterator[str]:
+    # The depth ends the walk in a map that contains itself by an alias.
     if isinstance(value, str):
         yield value
         # A private key may come back line by line in someone else's message.
         yield from (line for line in value.splitlines() if line != value and len(line) >= 16)
-    elif isinstance(value, Mapping | list):
+    elif isinstance(value, Mapping | list) and depth:
         for entry in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(entry)
+            yield from _texts(entry, depth - 1)
 
 
 def _text(values: Mapping[str, object], key: str) -> str | None:

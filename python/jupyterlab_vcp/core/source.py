@@ -11,6 +11,9 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
+# Values that do not fit their tag (`!!timestamp x`) escape ruamel.yaml as errors of the converters.
+_BROKEN = (YAMLError, ValueError, TypeError, AttributeError, LookupError)
+
 KeyPath: TypeAlias = tuple[str, ...]
 
 
@@ -36,7 +39,9 @@ def read_source(text: str) -> Source:
     try:
         data: object = YAML(typ="safe", pure=True).load(text)
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, ValueError) as error:
+    except RecursionError:
+        raise SourceError("nested too deeply", None) from None
+    except _BROKEN as error:
         raise _source_error(error) from None
     if data is None:
         return Source({}, {}, {})

@@ -130,6 +130,23 @@ def test_what_is_wrong_with_flavors(flavor: str, expected: list[tuple[str, str, 
     assert findings(parse("vcc: {host: a}", flavor)) == expected
 
 
+@pytest.mark.parametrize(
+    "config",
+    [
+        *("vcc: {host: a}\n---\nb: 1\n", "%YAML 9.9\n---\na: 1", "\0", "<<: 1", "a: !!int x", "a: !!timestamp x"),
+        *("vcc: !!python/object:os.system {}", "vcc: [" + "[" * 5000, "!!omap [a: 1]", "? {a: b}\n: c", "a: &x {b: *x"),
+    ],
+)
+def test_hostile_files_are_broken_and_no_crash(config: str) -> None:
+    assert [problem.path for problem in parse(config).problems if problem.code == "config_broken"]
+
+
+def test_a_map_that_contains_itself() -> None:
+    configuration = parse("vcc: {host: a}\naws: &aws\n  secret_key: *aws\n  access_key: literal\n")
+    assert configuration.secrets() == {"literal"}
+    assert [problem.path for problem in configuration.problems] == ["vcp_config.yml:3"]
+
+
 def test_unknown_keys_are_kept() -> None:
     configuration = parse("vcc: {host: a}\naws: {new_key: x}\nnewcloud: {k: v}", "aws: {small: {new: 1}}")
     assert configuration.sections == {"aws": {"new_key": "x"}, "newcloud": {"k": "v"}}
