@@ -161,7 +161,8 @@ class _Spec:
         if not self.provider.sends_network or self.provider.section is None:
             return "default"
         section = self.configuration.sections.get(self.provider.section, {})
-        return next((text for key in self.provider.network_keys if (text := as_text(section.get(key)))), "default")
+        names = (as_text(section.get(key)) for key in self.provider.network_keys)
+        return next((name for name in names if name), "default")
 
     def _cloud_value(self, key: str) -> CciValue:
         if key == "cci_version":
