@@ -1,0 +1,60 @@
+/**
+ * From what is known around a document to what the domain's rules ask.
+ */
+import { contextWith, mergeCommon } from '../domain';
+import type { AddressInUse, CheckContext, KnownUnitGroup, ProviderSchema } from '../domain';
+import type { UnitGroup, VpnCatalog } from '../../api/types';
+import type { IOfferedProvider, ISurroundings } from './surroundings';
+
+/** The offer of the named provider, or null. */
+export function offerOf(known: ISurroundings, provider: string): IOfferedProvider | null {
+  return known.offers?.find(({ schema }) => schema.name === provider) ?? null;
+}
+
+/** The provider's schema with the common attributes merged in. */
+export function schemaOf(known: ISurroundings, offer: IOfferedProvider): ProviderSchema {
+  return known.common === null ? offer.schema : mergeCommon(offer.schema, known.common);
+}
+
+/** The context of the rules for a document of that provider. */
+export function checkContext(known: ISurroundings, offer: IOfferedProvider | null, provider: ProviderSchema | null): CheckContext {
+  return contextWith({
+    provider,
+    common: known.common,
+    knownProviders: (known.offers ?? []).map(({ schema }) => schema.name),
+    plugins: known.plugins,
+    flavors: known.flavors,
+    flavorsAreSamples: known.flavorsSource === null,
+    range: offer === null ? null : rangeOf(known.catalog, offer),
+    addressesInUse: (known.unitGroups ?? []).flatMap(addressesIn),
+    unitGroups: known.unitGroups?.map(knownGroup) ?? null,
+    sshKeyFiles: known.sshKeys?.map(({ path }) => path) ?? null,
+    specOptions: known.specOptions
+  });
+}
+
+/** The address range of the provider's entry in the VPN catalog; entries are listed by the cloud, which disk and spot plugins share. */
+function rangeOf(catalog: VpnCatalog | null, { schema, privateNetwork }: IOfferedProvider): string | null {
+  const entries = (catalog?.entries ?? []).filter(({ name }) => name === privateNetwork);
+  const candidates = [schema.name, schema.cloudProvider, schema.configSection];
+  const entry = candidates.map(candidate => entries.find(({ provider }) => provider === candidate)).find(found => found !== undefined);
+  return entry?.range ?? null;
+}
+
+function addressesIn(group: UnitGroup): readonly AddressInUse[] {
+  return group.units.flatMap(unit =>
+    unit.nodes.filter(({ address }) => address !== '').map(({ address }) => ({ address, where: `${group.name}/${unit.name}` }))
+  );
+}
+
+function knownGroup({ name, type, units }: UnitGroup): KnownUnitGroup {
+  return {
+    name,
+    type,
+    units: units.map(unit => ({
+      name: unit.name,
+      provider: unit.provider,
+      disks: unit.disks.map(({ number, inUse }) => ({ number, inUse }))
+    }))
+  };
+}

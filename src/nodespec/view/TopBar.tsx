@@ -1,0 +1,174 @@
+import { HTMLSelect } from '@jupyterlab/ui-components';
+import React, { useId, useRef } from 'react';
+
+import { flavorsOf, messageOf, topLevelText } from '../domain';
+import { countOf } from '../model/snapshot';
+import type { ISpecSnapshot } from '../model';
+import { useComposer, useSelected, useSnapshot } from './composer';
+import { createReason } from './createReason';
+import { providerChoices } from './providerChoices';
+import type { IProviderChoice } from './providerChoices';
+import { sectionOfPath } from './sectionOfPath';
+
+/** Provider, flavor, findings, and what can be done with the spec. */
+export function TopBar(): JSX.Element {
+  const { trans } = useComposer();
+  return (
+    <div className="jp-VcpSpec-bar" role="toolbar" aria-label={trans.__('Node spec')}>
+      <ProviderSelect />
+      <FlavorSelect />
+      <FindingsButton />
+      <span className="jp-VcpSpec-gap" />
+      <Actions />
+    </div>
+  );
+}
+
+function specText(key: 'provider' | 'flavor'): (snapshot: ISpecSnapshot) => string {
+  return ({ spec }) => (spec === null ? '' : topLevelText(spec, key));
+}
+
+const providerName = specText('provider');
+const flavorName = specText('flavor');
+
+function ProviderSelect(): JSX.Element {
+  const { model, trans, language } = useComposer();
+  const id = useId();
+  const offers = useSelected(snapshot => snapshot.surroundings.offers);
+  const readOnly = useSelected(snapshot => snapshot.readOnly);
+  const chosen = useSelected(providerName);
+  const { here, elsewhere, unknown } = providerChoices(offers ?? [], chosen, language);
+  const option = ({ name, title }: IProviderChoice): JSX.Element => (
+    <option key={name} value={name}>
+      {title === '' ? name : `${name} – ${title}`}
+    </option>
+  );
+  return (
+    <>
+      <label htmlFor={id}>{trans.__('Provider')}</label>
+      <HTMLSelect
+        id={id}
+        className="jp-VcpSpec-barSelect"
+        value={chosen}
+        disabled={readOnly}
+        onChange={event => {
+          model.setProvider(event.target.value);
+        }}
+      >
+        {chosen === '' ? <option value="">{trans.__('Choose…')}</option> : null}
+        {unknown === null ? null : <option value={unknown}>{trans.__('%1 (unknown)', unknown)}</option>}
+        {here.map(option)}
+        {elsewhere.length > 0 ? <optgroup label={trans.__('Not on this VC Controller')}>{elsewhere.map(option)}</optgroup> : null}
+      </HTMLSelect>
+    </>
+  );
+}
+
+function FlavorSelect(): JSX.Element {
+  const { model, trans } = useComposer();
+  const id = useId();
+  const provider = useSelected(snapshot => snapshot.provider);
+  const readOnly = useSelected(snapshot => snapshot.readOnly);
+  const flavors = useSelected(snapshot => snapshot.surroundings.flavors);
+  const chosen = useSelected(flavorName);
+  const names = provider ? Object.keys(flavorsOf(provider, flavors)) : [];
+  return (
+    <>
+      <label htmlFor={id}>{trans.__('Flavor')}</label>
+      <HTMLSelect
+        id={id}
+        className="jp-VcpSpec-barSelect"
+        value={chosen}
+        disabled={provider === null || readOnly}
+        title={provider === null ? trans.__('Choose a provider first.') : ''}
+        onChange={event => {
+          model.setTopLevel('flavor', event.target.value);
+        }}
+      >
+        {chosen === '' ? <option value="">{trans.__('Choose…')}</option> : null}
+        {chosen !== '' && !names.includes(chosen) ? <option value={chosen}>{trans.__('%1 (unknown)', chosen)}</option> : null}
+        {names.map(name => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </HTMLSelect>
+    </>
+  );
+}
+
+/** How many errors and warnings there are; pressing it walks from one to the next. */
+function FindingsButton(): JSX.Element {
+  const { layout, trans, language } = useComposer();
+  const { diagnostics, provider } = useSnapshot();
+  const last = useRef(-1);
+  const places = diagnostics.filter(({ severity }) => severity !== 'info');
+  const errors = countOf(diagnostics, 'error');
+  const warnings = countOf(diagnostics, 'warning');
+  const counts = [
+    ...(errors > 0 ? [trans._n('%1 error', '%1 errors', errors)] : []),
+    ...(warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
+  ].join(' · ');
+  const walk = (): void => {
+    last.current = (last.current + 1) % places.length;
+    const next = places[last.current];
+    if (next) {
+      layout.reveal(next.path, sectionOfPath(next.path, provider));
+    }
+  };
+  return (
+    <span role="status" className="jp-VcpSpec-findings">
+      {counts === '' ? (
+        <span className="jp-VcpSpec-fine">{trans.__('No problems')}</span>
+      ) : (
+        <button
+          type="button"
+          className={`jp-VcpSpec-barButton ${errors > 0 ? 'jp-mod-error' : 'jp-mod-warning'}`}
+          title={places.map(found => messageOf(found, trans, language)).join('\n')}
+          onClick={walk}
+        >
+          {counts}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Actions(): JSX.Element {
+  const { actions, trans, language } = useComposer();
+  const snapshot = useSnapshot();
+  const id = useId();
+  const noCode = snapshot.code === null ? trans.__('Choose a provider first.') : '';
+  const noCreate = createReason(snapshot, trans);
+  const button = (label: string, reason: string, accept: boolean, run: () => Promise<void>): JSX.Element => (
+    <button
+      type="button"
+      className={`jp-VcpSpec-barButton jp-mod-styled${accept ? ' jp-mod-accept' : ''}`}
+      aria-disabled={reason !== ''}
+      aria-describedby={reason === '' ? undefined : `${id}-${accept ? 'create' : 'code'}`}
+      title={reason}
+      lang={language}
+      onClick={() => {
+        // With a reason against it, *Create now* still opens: its dialog lists the reasons and offers the code instead.
+        if (snapshot.code !== null) {
+          void run();
+        }
+      }}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <>
+      {button(trans.__('Insert code'), noCode, false, () => actions.insertCode())}
+      {button(trans.__('Copy'), noCode, false, () => actions.copyCode())}
+      {button(trans.__('Create now'), noCreate, true, () => actions.createNodes())}
+      <span id={`${id}-code`} hidden>
+        {noCode}
+      </span>
+      <span id={`${id}-create`} hidden>
+        {noCreate}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+/**
+ * The question before nodes are created: what exactly will happen, or what stands in the way.
+ */
+import { Dialog, showDialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+
+import { attributeValue, memberCount, messageOf, obstacleMessage, stringsOf, topLevelText } from '../domain';
+import type { ISpecSnapshot, SpecModel } from '../model';
+import { createReason } from './createReason';
+
+interface ITexts {
+  readonly trans: TranslationBundle;
+  readonly language: string;
+}
+
+/** What the user chose: create, use the code instead, or neither. */
+export type CreationAnswer = 'create' | 'code' | 'none';
+
+/** Shows the dialog for the document as it is now. */
+export async function confirmCreation(model: SpecModel, texts: ITexts): Promise<CreationAnswer> {
+  const { trans } = texts;
+  const { snapshot } = model;
+  const blocked = createReason(snapshot, trans) !== '';
+  const create = Dialog.okButton({ label: trans.__('Create') });
+  const code = Dialog.createButton({ label: trans.__('Use the code instead') });
+  const result = await showDialog({
+    title: blocked ? trans.__('These nodes cannot be created from here') : trans.__('Create this?'),
+    body: blocked ? <Obstacles snapshot={snapshot} {...texts} /> : <Plan snapshot={snapshot} {...texts} />,
+    buttons: [Dialog.cancelButton(), code, ...(blocked ? [] : [create])],
+    defaultButton: 0
+  });
+  if (!result.button.accept) {
+    return 'none';
+  }
+  return result.button.label === create.label ? 'create' : 'code';
+}
+
+interface IPartProps extends ITexts {
+  readonly snapshot: ISpecSnapshot;
+}
+
+/** What will be made, so that nobody has to guess what the button does. */
+export function Plan({ snapshot, trans }: IPartProps): JSX.Element | null {
+  const { spec, provider, context } = snapshot;
+  if (spec === null || provider === null) {
+    return null;
+  }
+  const group = topLevelText(spec, 'unitGroup');
+  const exists = context.unitGroups?.some(({ name }) => name === group) ?? null;
+  const count = memberCount(spec, provider);
+  const addresses = stringsOf(attributeValue(spec, 'ip_addresses'));
+  const storage = provider.unitType === 'storage';
+  return (
+    <div className="jp-VcpSpec-plan">
+      <dl>
+        <dt>{trans.__('Unit group')}</dt>
+        <dd>{exists === null ? group : exists ? trans.__('%1 (exists)', group) : trans.__('%1 (will be made)', group)}</dd>
+        <dt>{trans.__('Unit')}</dt>
+        <dd>{topLevelText(spec, 'unit')}</dd>
+        <dt>{trans.__('Provider')}</dt>
+        <dd>
+          {provider.name} / {topLevelText(spec, 'flavor')}
+        </dd>
+        <dt>{storage ? trans.__('Disks') : trans.__('Nodes')}</dt>
+        <dd>{count}</dd>
+        {storage ? null : (
+          <>
+            <dt>{trans.__('Addresses')}</dt>
+            <dd>{addresses.length === 0 ? trans.__('given by the cloud') : addresses.join(', ')}</dd>
+          </>
+        )}
+      </dl>
+      <p>
+        {storage
+          ? trans._n('The disk costs money until it is deleted.', 'The %1 disks cost money until they are deleted.', count)
+          : trans._n(
+              'The node runs, and costs money, until it is deleted.',
+              'The %1 nodes run, and cost money, until they are deleted.',
+              count
+            )}
+      </p>
+    </div>
+  );
+}
+
+/** What stands in the way, each with its sentence. */
+export function Obstacles({ snapshot, trans, language }: IPartProps): JSX.Element {
+  const errors = snapshot.diagnostics.filter(({ severity }) => severity === 'error');
+  const active = snapshot.obstacles.filter(obstacle => obstacle.active);
+  return (
+    <div className="jp-VcpSpec-plan">
+      <p>{createReason(snapshot, trans)}</p>
+      <ul>
+        {errors.map(found => (
+          <li key={`${found.code} ${found.path.join('.')}`}>{messageOf(found, trans, language)}</li>
+        ))}
+        {active.map(obstacle => (
+          <li key={obstacle.attribute}>
+            <code>{obstacle.attribute}</code> – {obstacleMessage(obstacle, trans, language)}
+          </li>
+        ))}
+      </ul>
+      <p>{trans.__('The SDK code runs in a notebook and can do all of this.')}</p>
+    </div>
+  );
+}

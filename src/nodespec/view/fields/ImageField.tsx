@@ -1,0 +1,47 @@
+import type { FieldProps } from '@rjsf/utils';
+import React from 'react';
+
+import { useAttribute, useField, useInherited } from '../form/useField';
+import { useTyped } from '../form/useTyped';
+import { valueText } from '../form/valueText';
+import { recentImages, rememberImage } from './recentImages';
+import { offeredValues, Offers } from './TextFields';
+
+function textOf(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}
+
+/** The base container image, with those used before offered. */
+export function ImageField(props: FieldProps): JSX.Element {
+  const field = useField(props);
+  const inherited = useInherited(field.name);
+  const attribute = useAttribute(field.name);
+  const offers = [...new Set([...recentImages(), ...offeredValues(attribute)])];
+  const typed = useTyped(field.value === undefined ? null : valueText(field.value), '', textOf, text => {
+    field.change(textOf(text) ?? undefined);
+  });
+  return (
+    <span className="jp-VcpSpec-line">
+      <input
+        className="jp-mod-styled jp-VcpSpec-input jp-mod-wide"
+        id={field.id}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        list={`${field.id}__offers`}
+        placeholder={inherited && inherited.origin !== 'none' ? valueText(inherited.value) : ''}
+        value={typed.text}
+        disabled={field.disabled}
+        {...field.aria}
+        onChange={event => {
+          typed.type(event.target.value);
+        }}
+        onBlur={event => {
+          rememberImage(event.target.value.trim());
+          typed.leave();
+        }}
+      />
+      <Offers id={`${field.id}__offers`} values={offers} />
+    </span>
+  );
+}

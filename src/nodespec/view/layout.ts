@@ -1,0 +1,66 @@
+import { Signal } from '@lumino/signaling';
+import type { ISignal } from '@lumino/signaling';
+
+import { pathText } from '../domain';
+import type { Path, SectionName } from '../domain';
+
+/** Sections that are open in a new composer: what every spec needs. */
+const OPEN_AT_FIRST: readonly SectionName[] = ['placement', 'image', 'machine'];
+
+/**
+ * Which sections are open, and which field has the focus: what form and preview tell each other.
+ */
+export class ComposerLayout {
+  /** Path of the field that has, or last had, the focus. */
+  get focused(): Path | null {
+    return this._focused;
+  }
+
+  /** Emitted when a section opened or closed, or another field got the focus. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** Emitted with the path of a field that should get the focus. */
+  get revealed(): ISignal<this, Path> {
+    return this._revealed;
+  }
+
+  isOpen(section: SectionName): boolean {
+    return this._open.has(section);
+  }
+
+  toggle(section: SectionName): void {
+    const open = new Set(this._open);
+    if (!open.delete(section)) {
+      open.add(section);
+    }
+    this._open = open;
+    this._changed.emit();
+  }
+
+  focus(path: Path): void {
+    if (this._focused === null || pathText(this._focused) !== pathText(path)) {
+      this._focused = path;
+      this._changed.emit();
+    }
+  }
+
+  /** Opens the section and asks the form to put the focus on the field. */
+  reveal(path: Path, section: SectionName | null): void {
+    if (section !== null && !this._open.has(section)) {
+      this.toggle(section);
+    }
+    this.focus(path);
+    this._revealed.emit(path);
+  }
+
+  dispose(): void {
+    Signal.clearData(this);
+  }
+
+  private _focused: Path | null = null;
+  private _open: ReadonlySet<SectionName> = new Set(OPEN_AT_FIRST);
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _revealed = new Signal<this, Path>(this);
+}

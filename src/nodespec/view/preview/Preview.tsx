@@ -1,0 +1,99 @@
+import React, { useId, useState } from 'react';
+
+import { useComposer, useSelected } from '../composer';
+import { CciView } from './CciView';
+import { CodeView } from './CodeView';
+import { CompareView } from './CompareView';
+
+const TABS = ['code', 'cci', 'docker', 'compare'] as const;
+type Tab = (typeof TABS)[number];
+
+/** What is made of the document, in tabs. */
+export function Preview(): JSX.Element {
+  const { trans } = useComposer();
+  const id = useId();
+  const [tab, setTab] = useState<Tab>('code');
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = step === undefined ? undefined : TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+    if (next) {
+      event.preventDefault();
+      setTab(next);
+      event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+    }
+  };
+  return (
+    <div className="jp-VcpSpec-preview">
+      <div className="jp-VcpSpec-tabs" role="tablist" aria-label={trans.__('Preview')} tabIndex={-1} onKeyDown={onKeyDown}>
+        {TABS.map(name => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}-${name}`}
+            data-tab={name}
+            className="jp-VcpSpec-tab"
+            aria-selected={name === tab}
+            aria-controls={`${id}-panel`}
+            tabIndex={name === tab ? 0 : -1}
+            onClick={() => {
+              setTab(name);
+            }}
+          >
+            {title(name)}
+          </button>
+        ))}
+      </div>
+      <div className="jp-VcpSpec-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
+        <Content tab={tab} />
+      </div>
+    </div>
+  );
+
+  function title(name: Tab): string {
+    switch (name) {
+      case 'code':
+        return trans.__('SDK code');
+      case 'cci':
+        return trans.__('CCI');
+      case 'docker':
+        return trans.__('docker run');
+      case 'compare':
+        return trans.__('Compare');
+    }
+  }
+}
+
+function Content({ tab }: { readonly tab: Tab }): JSX.Element {
+  switch (tab) {
+    case 'code':
+      return <SdkCode />;
+    case 'cci':
+      return <CciView />;
+    case 'docker':
+      return <DockerRun />;
+    case 'compare':
+      return <CompareView />;
+  }
+}
+
+function SdkCode(): JSX.Element {
+  const { trans } = useComposer();
+  const code = useSelected(snapshot => snapshot.code);
+  return code ? <CodeView mapped={code} language="python" label={trans.__('SDK code')} /> : <Nothing />;
+}
+
+function DockerRun(): JSX.Element {
+  const { trans } = useComposer();
+  const docker = useSelected(snapshot => snapshot.docker);
+  const storage = useSelected(({ provider }) => provider?.unitType === 'storage');
+  if (storage) {
+    return <p className="jp-VcpSpec-note">{trans.__('Disks have no container, so nothing is run.')}</p>;
+  }
+  return docker ? <CodeView mapped={docker} language="shell" label={trans.__('docker run on the node')} /> : <Nothing />;
+}
+
+function Nothing(): JSX.Element {
+  const { trans } = useComposer();
+  return <p className="jp-VcpSpec-note">{trans.__('Choose a provider, and the code appears here.')}</p>;
+}
