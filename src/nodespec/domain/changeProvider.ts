@@ -53,11 +53,11 @@ function chooseFlavor(next: ProviderSchema, flavors: Flavors, wanted: readonly J
   return known ?? names.find(name => name === 'default') ?? names[0];
 }
 
-function setAsideFor(others: JsonObject, provider: string, flavor: string, aside: JsonObject): JsonObject {
-  if (provider === '' || (Object.keys(aside).length === 0 && flavor === '')) {
+function setAsideFor(others: JsonObject, provider: string, flavor: string | null, aside: JsonObject): JsonObject {
+  if (provider === '' || (Object.keys(aside).length === 0 && flavor === null)) {
     return others;
   }
-  return withKey(others, provider, { ...(flavor === '' ? {} : { flavor }), attributes: aside });
+  return withKey(others, provider, { ...(flavor === null ? {} : { flavor }), attributes: aside });
 }
 
 /**
@@ -74,8 +74,11 @@ export function changeProvider(spec: Spec, next: ProviderSchema, flavors: Flavor
   const { kept, aside } = partition(attributesOf(spec), next);
   const back = objectAt(waiting(spec), next.name);
   const restored = withoutKeys(objectAt(back, 'attributes'), Object.keys(kept));
-  const others = withoutKeys(setAsideFor(waiting(spec), current, currentFlavor, aside), [next.name]);
   const flavor = chooseFlavor(next, flavors, [own(back, 'flavor') ?? null, currentFlavor]);
+  // A flavor that stays, or that is chosen by default anyway, need not wait on its own account.
+  const dispensable = currentFlavor === '' || (Object.keys(aside).length === 0 && [flavor, 'default'].includes(currentFlavor));
+  const waitingNow = setAsideFor(waiting(spec), current, dispensable ? null : currentFlavor, aside);
+  const others = withoutKeys(waitingNow, [next.name]);
   const changed = {
     ...withoutKeys(spec, [otherProvidersKey]),
     provider: next.name,

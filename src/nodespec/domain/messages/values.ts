@@ -25,12 +25,10 @@ export const valueMessages = {
   value_form: (trans, a) => trans.__('"%2" does not have the form that %1 needs.', a.name, a.value),
   value_spaces: (trans, a) => trans.__('%1 begins or ends with a space. Remove it.', a.name),
   value_missing: (trans, a) => trans.__('%1 has no value: neither the spec nor the flavor gives one. Fill it in.', a.name),
-  value_too_small: (trans, a) => trans.__('%1 must be at least %2 %3.', a.name, a.limit, a.unit).trim(),
-  value_too_large: (trans, a) => trans.__('%1 must be at most %2 %3.', a.name, a.limit, a.unit).trim(),
-  value_advised_small: (trans, a) =>
-    trans.__('%1 is below the documented minimum of %2 %3; the cloud may refuse it.', a.name, a.limit, a.unit),
-  value_advised_large: (trans, a) =>
-    trans.__('%1 is above the documented maximum of %2 %3; the cloud may refuse it.', a.name, a.limit, a.unit),
+  value_too_small: (trans, a) => trans.__('%1 must be at least %2.', a.name, a.limit),
+  value_too_large: (trans, a) => trans.__('%1 must be at most %2.', a.name, a.limit),
+  value_advised_small: (trans, a) => trans.__('%1 is below the documented minimum of %2; the cloud may refuse it.', a.name, a.limit),
+  value_advised_large: (trans, a) => trans.__('%1 is above the documented maximum of %2; the cloud may refuse it.', a.name, a.limit),
   value_not_allowed: (trans, a) => trans.__('%1 cannot be %2. The SDK takes only: %3.', a.name, a.value, a.allowed),
   value_not_listed: (trans, a) =>
     trans.__('%2 is not among the documented values of %1 (%3). Check that the cloud has it.', a.name, a.value, a.known),

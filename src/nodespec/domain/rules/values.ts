@@ -1,5 +1,5 @@
 import type { Subject } from '../context';
-import { error, info, warning, type Diagnostic, type Path } from '../diagnostic';
+import { error, info, warning, type Diagnostic, type DiagnosticArgs, type Path } from '../diagnostic';
 import { isEmptyValue } from '../effective';
 import { isJsonList, isJsonObject, own, sameJson, type JsonValue } from '../json';
 import { flavorsOf } from '../provider';
@@ -40,16 +40,20 @@ function listText(values: readonly JsonValue[]): string {
 }
 
 function checkLimits(attribute: AttributeSchema, value: number, path: Path): readonly Diagnostic[] {
-  const args = { name: attribute.name, value, unit: attribute.unit ?? '' };
+  const args = (limit: number | null): DiagnosticArgs => ({
+    name: attribute.name,
+    value,
+    limit: [limit ?? '', attribute.unit ?? ''].join(' ').trim()
+  });
   const outside = (minimum: number | null, maximum: number | null): 'small' | 'large' | null =>
     minimum !== null && value < minimum ? 'small' : maximum !== null && value > maximum ? 'large' : null;
   const hard = outside(attribute.minimum, attribute.maximum);
   if (hard !== null) {
-    return [error(`value_too_${hard}`, path, { ...args, limit: (hard === 'small' ? attribute.minimum : attribute.maximum) ?? 0 })];
+    return [error(`value_too_${hard}`, path, args(hard === 'small' ? attribute.minimum : attribute.maximum))];
   }
   const advised = outside(attribute.advised.minimum, attribute.advised.maximum);
-  const limit = (advised === 'small' ? attribute.advised.minimum : attribute.advised.maximum) ?? 0;
-  return advised === null ? [] : [warning(`value_advised_${advised}`, path, { ...args, limit })];
+  const limit = advised === 'small' ? attribute.advised.minimum : attribute.advised.maximum;
+  return advised === null ? [] : [warning(`value_advised_${advised}`, path, args(limit))];
 }
 
 function checkChoice(attribute: AttributeSchema, value: JsonValue, path: Path): readonly Diagnostic[] {
@@ -99,12 +103,11 @@ export function checkValues(subject: Subject): readonly Diagnostic[] {
 
 /** Attributes that the CCI always carries and that nothing gives a value. */
 export function checkRequired({ spec, provider, effective, context }: Subject): readonly Diagnostic[] {
-  const flavor = topLevelText(spec, 'flavor');
-  const flavorKnown = Object.hasOwn(flavorsOf(provider, context.flavors), flavor);
+  const flavorKnown = Object.hasOwn(flavorsOf(provider, context.flavors), topLevelText(spec, 'flavor'));
   return provider.attributes.flatMap(attribute => {
     const missing = attribute.required && isEmptyValue(effective.get(attribute.name)?.value);
-    // A flavor that only the user's vcp_flavor.yml knows may well give the value.
-    const mayCome = attribute.flavorKey !== null && !flavorKnown && context.flavorsAreSamples && flavor !== '';
+    // Of a flavor that is missing or unknown its own rule speaks; what it would give cannot be known.
+    const mayCome = attribute.flavorKey !== null && !flavorKnown;
     return missing && !mayCome ? [error('value_missing', ['attributes', attribute.name], { name: attribute.name })] : [];
   });
 }

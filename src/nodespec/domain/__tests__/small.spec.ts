@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { base64, isPublicKeyLine, nextFreeAddress, sshKeyKind, utf8Length } from '..';
+import { base64Bytes, utf8Bytes } from '../bytes';
+import { ipv4Text, isInRange, parseIpv4, parseRange } from '../ipv4';
+import { nearest } from '../nearest';
+import { publicKey } from './providerFiles';
+
+const texts = fc.oneof(fc.fullUnicodeString(), fc.string16bits());
+
+describe('bytes', () => {
+  it('are those of UTF-8', () => {
+    fc.assert(
+      fc.property(texts, text => {
+        const expected = Buffer.from(text, 'utf8');
+        expect(utf8Bytes(text)).toEqual([...expected]);
+        expect(utf8Length(text)).toBe(expected.length);
+        expect(base64(text)).toBe(expected.toString('base64'));
+        expect(base64Bytes(base64(text))).toEqual([...expected]);
+      })
+    );
+  });
+
+  it.each(['a', 'ab=c', 'YQ=', 'YQ', 'Y Q=', '-_-_'])('%s is not base64', text => expect(base64Bytes(text)).toBeNull());
+});
+
+describe('IPv4', () => {
+  it('survives a round trip', () => {
+    fc.assert(fc.property(fc.ipV4(), text => expect(ipv4Text(parseIpv4(text) ?? -1)).toBe(text)));
+  });
+
+  it.each(['172.30.2.0', '172.30.2.0/', '172.30.2.0/33', '/24', '172.30.2.0/24/1', '172.30.2.0/x'])('%s is no range', text =>
+    expect(parseRange(text)).toBeNull()
+  );
+
+  it('knows what a range holds, also when its address is not the first', () => {
+    const range = parseRange('172.30.2.77/24');
+    expect(range).toEqual({ first: parseIpv4('172.30.2.0'), size: 256 });
+    const inside = ['172.30.2.0', '172.30.2.255', '172.30.3.0', '172.30.1.255'].map(
+      text => range !== null && isInRange(parseIpv4(text) ?? 0, range)
+    );
+    expect(inside).toEqual([true, true, false, false]);
+  });
+
+  it.each([
+    ['172.30.2.0/24', [], '172.30.2.2'],
+    ['172.30.2.0/24', ['172.30.2.10', '172.30.2.11'], '172.30.2.12'],
+    ['172.30.2.0/24', ['172.30.2.254'], '172.30.2.2'],
+    ['172.30.2.0/30', ['172.30.2.2'], null],
+    ['172.30.2.0/24', ['10.0.0.1', 'broken'], '172.30.2.2'],
+    ['nonsense', [], null]
+  ])('offers in %s beside %j: %s', (range, taken, address) => expect(nextFreeAddress(range, taken)).toBe(address));
+});
+
+describe('nearest', () => {
+  it.each([
+    ['volum_size', 'volume_size'],
+    ['instance_tpye', 'instance_type'],
+    ['xyz', null],
+    ['', null],
+    ['x'.repeat(100), null]
+  ])('of %s is %s', (word, found) => expect(nearest(word, ['volume_size', 'instance_type'])).toBe(found));
+});
+
+describe('SSH keys', () => {
+  it.each([
+    [publicKey, 'public'],
+    [`${publicKey}\n`, 'public'],
+    [publicKey.replace(' demo', ''), 'public'],
+    [`${publicKey}\n${publicKey}`, 'several'],
+    [`${publicKey}\nnot a key`, 'other'],
+    ['ssh-ed25519 AAAA', 'other'],
+    ['-----BEGIN EC PRIVATE KEY-----', 'private'],
+    ['-----BEGIN ENCRYPTED PRIVATE KEY-----', 'private'],
+    [' \n', 'empty']
+  ])('%j is %s', (text, kind) => expect(sshKeyKind(text)).toBe(kind));
+
+  it('are refused when the base64 part is of another type', () => {
+    expect(isPublicKeyLine(publicKey.replace('ssh-ed25519', 'ssh-ed448'))).toBe(false);
+  });
+});
