@@ -35,6 +35,9 @@ class VcpExtension(SettingsTraits, ExtensionApp):
     def initialize_handlers(self) -> None:
         """Build the services and add the routes."""
         self.services = build_services(self.frozen_settings(os.environ), self.log)
+        self._redaction = RedactingFilter(self.services.redactor)
+        for log in self._logs():
+            log.addFilter(self._redaction)
         self.handlers.extend(routes(self.services))
         if self.serverapp is not None:
             # Once the loop runs: Jupyter Server 2.13 has no start hook for extensions yet.
@@ -44,6 +47,13 @@ class VcpExtension(SettingsTraits, ExtensionApp):
         """Let go of the controller; jobs stay in the journal."""
         await self.services.jobs.stop()
         await self.services.connection.aclose()
+        for log in self._logs():
+            log.removeFilter(self._redaction)
+
+    def _logs(self) -> list[logging.Logger]:
+        """Our log and the server's, which prints configuration on DEBUG and errors of ours that got away."""
+        logs = [self.log, *([self.serverapp.log] if self.serverapp is not None else [])]
+        return [log for log in logs if isinstance(log, logging.Logger)]
 
 
 def build_services(settings: Settings, log: logging.Logger) -> Services:
@@ -52,7 +62,6 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     configuration = WatchedConfiguration(settings, catalog)
     connection = ConnectionService(settings, configuration)
     redactor = Redactor(connection.secrets)
-    log.addFilter(RedactingFilter(redactor))
     clouds = CloudService(connection.controller)
     specs = SpecService(configuration, catalog, clouds.find_disks)
     journal = Journal(settings.jobs_folder(), log)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from jupyter_server.auth.authorizer import Authorizer
-from tests.conftest import Api
-from tests.contract_check import operations
 from tornado.httpclient import HTTPClientError
 
 from jupyterlab_vcp.handlers.base import VcpHandler
 from jupyterlab_vcp.handlers.routes import ROUTES
+from tests.conftest import Api
+from tests.contract_check import operations
 
 ACTIONS = {"get": "read", "post": "write", "put": "write", "patch": "write", "delete": "write"}
 VALUES = {"group": "0" * 32, "unit": "web", "node": "1" * 32, "operation": "suspend", "job": "a" * 16}

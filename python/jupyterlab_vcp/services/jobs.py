@@ -78,6 +78,8 @@ class JobService:
             prepared = await self._prepare(document)
             job = self._new(key, prepared)
             self._require_alone(job)
+            if not self._journal.claim(key):
+                raise VcpFailure("job_running", "Another Jupyter server of yours is carrying out this job.")
             self._journal.write(job)
             self._jobs[key] = job
         order = Order(prepared.text, "storage" if prepared.unit_type == "storage" else "compute")
@@ -87,14 +89,18 @@ class JobService:
     def resume(self) -> None:
         """Take up what the last server left: an order that was sent is asked after, one that was not is given up."""
         for job in self._journal.read():
-            self._jobs[job.id] = job
             if job.ended:
+                self._jobs[job.id] = job
                 continue
+            if not self._journal.claim(job.id):
+                continue  # another live server is at it
+            self._jobs[job.id] = job
             if job.sent:
                 self._run(job, self._creation(job).watch())
             else:
                 job.state = "interrupted"
                 self._keep(job)
+                self._journal.release(job.id)
 
     async def stop(self) -> None:
         """Stop looking; the journal keeps how far each job is."""
@@ -102,6 +108,8 @@ class JobService:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for job_id in self._jobs:
+            self._journal.release(job_id)
 
     # One job
 
@@ -193,6 +201,7 @@ class JobService:
             self._keep(job)
         except VcpFailure as error:
             self._log.error("Job %s has %s, but %s", job.id, job.state, error.message)
+        self._journal.release(job.id)
 
     def _job(self, job_id: str) -> Job:
         job = self._jobs.get(job_id)

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+
 from tests.conftest import Api, Simulator
 
 

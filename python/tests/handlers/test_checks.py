@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.conftest import Api, Simulator
 from tests.handlers.test_bad_input import closed_port
 

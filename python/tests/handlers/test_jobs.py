@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from jupyterlab_vcp.core.job import Job
+from jupyterlab_vcp.services.journal import Journal
 from tests.conftest import Answer, Api, Simulator, eventually
 from tests.handlers.test_catalog import SPEC
 
@@ -264,6 +268,28 @@ class TestRestart:
     async def test_broken_files_are_left_alone(self, broken: None, api: Api, tmp_path: Path) -> None:
         assert (await api("GET", "/jobs")).body["jobs"] == []
         assert len(list((tmp_path / "jobs").iterdir())) == 4
+
+
+class TestTwoServers:
+    """Two servers of one user share the folder."""
+
+    @pytest.fixture
+    def held(self, tmp_path: Path, simulator: Simulator) -> Iterator[Path]:
+        journal = Journal(tmp_path / "jobs", logging.getLogger("other server"))
+        time = "2026-11-01T00:00:00Z"
+        address = f"localhost:{simulator.port}"
+        job = Job(KEY, "demo", "web", "compute", "aws", 2, address, "preparing", started_at=time, updated_at=time)
+        assert journal.claim(KEY)
+        journal.write(job)
+        yield tmp_path / "jobs"
+        journal.release(KEY)
+
+    async def test_a_live_owners_job_is_left_alone(self, held: Path, api: Api, simulator: Simulator) -> None:
+        assert (await api("GET", "/jobs")).body["jobs"] == []
+        answer = await start(api)
+        assert (answer.status, answer.body["code"]) == (409, "job_running")
+        assert json.loads((held / f"{KEY}.json").read_text())["state"] == "preparing"
+        assert added(simulator) == 0
 
 
 class TestJournalThatCannotBeWritten:

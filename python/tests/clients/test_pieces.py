@@ -1,0 +1,152 @@
+"""Small rules: error texts, dates, narrowing, redaction, references."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from typing import Any
+
+import pytest
+
+from jupyterlab_vcp.clients.http import Reply
+from jupyterlab_vcp.clients.objects import parse_member, parse_unit, parse_unit_group, parse_vpn_catalog
+from jupyterlab_vcp.clients.upstream import error_text, unescape
+from jupyterlab_vcp.clients.vault import split_reference
+from jupyterlab_vcp.core.dates import to_rfc3339
+from jupyterlab_vcp.core.errors import VcpFailure
+from jupyterlab_vcp.core.limits import MAX_MESSAGE
+from jupyterlab_vcp.core.redaction import MASK, RedactingFilter, Redactor
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"it\'s", "it's"),
+        (r"\"x\"", '"x"'),
+        (r"one\ntwo", "one\ntwo"),
+        (r"C:\\new", r"C:\new"),
+        (r"a\tb", r"a\tb"),
+    ],
+)
+def test_unescape(written: str, shown: str) -> None:
+    assert unescape(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "shown"),
+    [
+        ("application/json", b'{"message": "no", "other": 1}', "no"),
+        ("text/plain", b'{"message": "no"}', "no"),
+        ("application/json", b'{"detail": "no"}', '{"detail": "no"}'),
+        ("application/json", b'{"message": 3}', '{"message": 3}'),
+        ("text/html", b"<html><style>p{}</style><h1>502</h1>Bad Gateway</html>", "502 Bad Gateway"),
+        ("", b"", None),
+        ("text/plain", b"\xff\xfe", "\ufffd\ufffd"),
+        ("text/plain", b"x" * 5000, "x" * (MAX_MESSAGE - 1) + "…"),
+    ],
+)
+def test_error_text(media_type: str, body: bytes, shown: str | None) -> None:
+    assert error_text(Reply(500, media_type, body)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2018/10/25 12:55:27 UTC", "2018-10-25T12:55:27Z"),
+        ("2026/01/10 09:00:00 JST", "2026-01-10T09:00:00+09:00"),
+        ("2026/01/10 09:00:00 CST", "2026/01/10 09:00:00 CST"),
+        ("2026/13/10 09:00:00 UTC", "2026/13/10 09:00:00 UTC"),
+        ("yesterday", "yesterday"),
+        (" ", None),
+    ],
+)
+def test_dates(written: str, shown: str | None) -> None:
+    assert to_rfc3339(written) == shown
+
+
+def test_the_least_that_the_client_of_the_pages_tolerates() -> None:
+    group = parse_unit_group({"vcid": "a", "type": None, "error_message": None, "owner": ""})
+    assert (group.type, group.units, group.owner, group.error, group.created_at) == ("compute", (), "nobody", "", None)
+    unit = parse_unit({"name": "u"})
+    assert (unit.provider, unit.nodes, unit.disks) == (None, (), ())
+    node = parse_member({"node_no": 1, "node_id": "n", "volumes": None, "watch_mode": None})
+    assert (node.kind, node.address if node.kind == "node" else None) == ("node", "")
+    disk = parse_member({"disk_no": "2", "disk_id": "d", "cloud_disk_size": None})
+    assert (disk.kind, disk.number) == ("disk", 2)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, [], {}, {"vcid": ""}, {"vcid": "a", "type": "other"}, {"vcid": "a", "unit": {}}, {"vcid": "a", "unit": [1]},
+     {"vcid": "a", "unit": [{"name": "u", "node": [{"node_id": "n"}]}]}, {"vcid": ["a"]}],
+)  # fmt: skip
+def test_what_is_no_group(value: Any) -> None:
+    with pytest.raises(VcpFailure) as caught:
+        parse_unit_group(value)
+    assert caught.value.code == "not_understood"
+
+
+def test_vpn_catalog() -> None:
+    entries = parse_vpn_catalog({"vpn_catalog": {"cci_version": "1.0", "onpremises": {"default": None}}})
+    assert [(each.provider, each.name, each.range, each.values) for each in entries] == [
+        ("onpremises", "default", None, {})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "parts"),
+    [
+        ("vault://cubbyhole/aws/access_key", ("cubbyhole/aws", "access_key")),
+        ("vault://secret/a/b/c", ("secret/a/b", "c")),
+        ("vault://key", ("", "")),
+        ("vault://cubbyhole/aws/", ("", "")),
+    ],
+)
+def test_references(reference: str, parts: tuple[str, str]) -> None:
+    assert split_reference(reference) == parts
+
+
+class TestRedaction:
+    """One function for everything that leaves."""
+
+    def test_all_spellings(self) -> None:
+        secret = 'pa"ss/wörd'
+        redactor = Redactor(lambda: {secret, "s.token"})
+        for text in (secret, json.dumps(secret), repr(secret), "url=pa%22ss%2Fw%C3%B6rd", "x-s.token-y"):
+            shown = redactor.text(text)
+            assert MASK in shown
+            assert "wörd" not in shown
+            assert "s.token" not in shown
+
+    def test_lines_of_a_key(self) -> None:
+        redactor = Redactor(lambda: {"-----BEGIN KEY-----\nabcdefgh\n-----END KEY-----\n"})
+        assert redactor.text("line 2: abcdefgh") == f"line 2: {MASK}"
+
+    def test_longest_first(self) -> None:
+        assert Redactor(lambda: {"secret", "secret-long"}).text("secret-long") == MASK
+
+    def test_short_ones_only_in_texts(self) -> None:
+        redactor = Redactor(lambda: {"ubuntu", "vcp", "long-enough-secret"})
+        value = {"image": "ubuntu:22", "deep": [{"x": "long-enough-secret"}], "long-enough-secret": 1}
+        assert redactor.reply(value) == {"image": "ubuntu:22", "deep": [{"x": MASK}], "long-enough-secret": 1}
+        assert redactor.text("user ubuntu of vcp") == f"user {MASK} of vcp"
+
+    def test_secrets_that_change(self) -> None:
+        secrets: set[str] = set()
+        redactor = Redactor(lambda: secrets)
+        assert redactor.text("new-token") == "new-token"
+        secrets.add("new-token")
+        assert redactor.text("new-token") == MASK
+
+    def test_log_records(self) -> None:
+        stream = io.StringIO()
+        log = logging.Logger("test")
+        log.addHandler(logging.StreamHandler(stream))
+        log.addFilter(RedactingFilter(Redactor(lambda: {"the-secret"})))
+        try:
+            raise ValueError("with the-secret inside")
+        except ValueError:
+            log.exception("failed with %s", {"token": "the-secret"})
+        assert "Traceback" in stream.getvalue()
+        assert "the-secret" not in stream.getvalue()

@@ -1,0 +1,155 @@
+"""A walk through every endpoint, also with faults: no reply, log line or file shows a token, a key or a credential."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyterlab_vcp.demo.config_files import LITERAL_SECRETS, VAULT_SECRETS
+from tests.conftest import Api, Simulator
+from tests.contract_check import operations
+from tests.handlers.test_catalog import SPEC
+from tests.handlers.test_jobs import KEY, ended
+
+
+class Lines(logging.Handler):
+    """Every log line of the process, as the console would show it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(logging.Formatter("%(name)s %(message)s"))
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture
+def lines(jp_serverapp: Any) -> Iterator[Lines]:
+    handler = Lines()
+    loggers = [logging.getLogger(), logging.getLogger("ServerApp"), logging.getLogger("VcpExtension")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+    yield handler
+    for logger, level in zip(loggers, before, strict=True):
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+@pytest.fixture
+def traits(tmp_path: Path, simulator: Simulator) -> dict[str, Any]:
+    path = tmp_path / "token"
+    path.write_text(simulator.token())
+    path.chmod(0o600)
+    return {"token": None, "token_file": str(path)}
+
+
+def secrets_of(simulator: Simulator) -> set[str]:
+    vault = {value for keys in VAULT_SECRETS.values() for value in keys.values()}
+    return {*simulator.info["tokens"].values(), *LITERAL_SECRETS, *vault}
+
+
+def values_for(group: str, node: str) -> dict[str, str]:
+    return {"group": group, "unit": "web", "node": node, "operation": "watch", "job": KEY}
+
+
+BODIES: dict[str, Any] = {
+    "/unit-groups": {"name": "walk", "type": "compute"},
+    "/cci": {"spec": {**SPEC, "provider": "hokudai"}},
+    "/jobs": {"key": KEY, "spec": {**SPEC, "provider": "hokudai", "flavor": "small"}},
+    "/ssh-keys": {"name": "walk"},
+}
+PATCHES = {"/unit-groups/{group}": {"owner": "nobody"}}
+
+
+async def walk(api: Api, simulator: Simulator, group: str, node: str) -> list[str]:
+    """Every operation once, deletions last; what came back."""
+    # First of all: a job that has not ordered anything yet ends when its token is forgotten.
+    replies = [(await api("DELETE", "/connection/token")).raw]
+    replies.append((await api("PUT", "/connection/token", {"token": simulator.token()})).raw)
+    for path, verb in sorted(operations(), key=lambda each: each[1] == "delete"):
+        if verb == "delete" and path in ("/jobs/{job}", "/connection/token"):
+            continue  # the journal of the job is read at the end
+        body = PATCHES.get(path) if verb == "patch" else BODIES.get(path, {}) if verb != "get" else None
+        if path == "/connection/token":
+            body = {"token": simulator.token("expired")}
+        if path.endswith("/nodes"):
+            body = {"count": 1}
+        answer = await api(verb.upper(), path.format(**values_for(group, node)), body)
+        replies.append(answer.raw)
+    return replies
+
+
+def check(texts: list[str], secrets: set[str]) -> None:
+    for text in texts:
+        for secret in secrets:
+            assert secret not in text, f"{secret[:6]}… shows in {text[:300]}"
+
+
+async def find_demo(api: Api) -> tuple[str, str]:
+    groups = (await api("GET", "/unit-groups")).body["unitGroups"]
+    demo = next(each for each in groups if each["name"] == "demo")
+    return demo["id"], next(each for each in demo["units"] if each["name"] == "web")["nodes"][0]["id"]
+
+
+async def test_nothing_shows(api: Api, simulator: Simulator, lines: Lines, tmp_path: Path) -> None:
+    group, node = await find_demo(api)
+    secrets = secrets_of(simulator)
+    texts = await walk(api, simulator, group, node)
+    job = await ended(api)
+    assert job["state"] == "succeeded", job
+    texts.append(json.dumps(job))
+    journal = [each.read_text() for each in (tmp_path / "jobs").iterdir()]
+    assert journal
+    private = [each.read_text() for each in tmp_path.rglob("walk") if each.is_file()]
+    assert private, "the walk has made a key"
+    keys = {line for text in private for line in text.splitlines() if line and not line.startswith("-----")}
+    check([*texts, *lines.lines, *journal], secrets | keys)
+    assert any("vcp/api" in line for line in lines.lines), "the log was listened to"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 500])
+async def test_a_controller_that_repeats_what_it_was_sent(
+    api: Api, simulator: Simulator, lines: Lines, tmp_path: Path, status: int
+) -> None:
+    """The controller's words can hold the CCI or the token; they come to the browser without."""
+    group, node = await find_demo(api)
+    secrets = secrets_of(simulator) - {value for keys in VAULT_SECRETS.values() for value in keys.values()}
+    echo = " ".join([simulator.token(), *LITERAL_SECRETS])
+    simulator.fault("status", path="/vcs", status=status, message=echo)
+    texts = await walk(api, simulator, group, node)
+    assert any("•••" in text for text in texts)
+    journal = [each.read_text() for each in (tmp_path / "jobs").iterdir()]
+    assert journal
+    check([*texts, *lines.lines, *journal], secrets - {simulator.token(each) for each in ("super", "other")})
+
+
+async def test_error_of_a_unit_is_masked(api: Api, simulator: Simulator) -> None:
+    simulator.control("POST", "/fail-units", {"unit": "web", "message": f"password: {LITERAL_SECRETS[0]}"})
+    await api("POST", "/jobs", {"key": KEY, "spec": SPEC})
+    job = await ended(api)
+    assert "•••" in job["failure"]["upstreamMessage"]
+    tree = await api("GET", "/unit-groups")
+    assert "password: •••" in tree.raw
+    check([tree.raw], set(LITERAL_SECRETS))
+
+
+async def test_an_error_nobody_foresaw(api: Api, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jupyterlab_vcp.services.clouds import CloudService
+
+    async def broken(self: object, privileged: bool) -> None:
+        raise RuntimeError(f"with {LITERAL_SECRETS[0]}")
+
+    monkeypatch.setattr(CloudService, "tree", broken)
+    answer = await api("GET", "/unit-groups")
+    assert (answer.status, answer.body["code"]) == (500, "internal")
+    assert "Traceback" not in answer.raw
+    assert any("Traceback" in line for line in lines.lines)
+    check([answer.raw, *lines.lines], set(LITERAL_SECRETS))
