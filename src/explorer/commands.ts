@@ -1,0 +1,43 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import { CommandIDs } from './commandIds';
+import type { IExplorerHandle } from './handle';
+
+const NO_ARGUMENTS = { args: { type: 'object', properties: {} } } as const;
+
+/** Registers the commands on the panel as a whole; those on rows are in `operationCommands.ts` and `copyCommands.ts`. */
+export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplorerHandle, trans: TranslationBundle): void {
+  commands.addCommand(CommandIDs.openExplorer, {
+    label: trans.__('Show VCP Explorer'),
+    caption: trans.__('Show unit groups, units and nodes in the side bar'),
+    describedBy: NO_ARGUMENTS,
+    execute: () => {
+      handle.show();
+    }
+  });
+  commands.addCommand(CommandIDs.refreshExplorer, {
+    label: trans.__('Refresh VCP Explorer'),
+    caption: trans.__('Ask the VC Controller now'),
+    describedBy: NO_ARGUMENTS,
+    execute: async () => (await handle.load()).model.refresh()
+  });
+  commands.addCommand(CommandIDs.toggleAllGroups, {
+    label: trans.__('Show Unit Groups of All Users'),
+    caption: trans.__('Privileged mode; needs a user with the role super'),
+    describedBy: NO_ARGUMENTS,
+    isToggleable: true,
+    isToggled: () => handle.current?.model.state.all ?? false,
+    isEnabled: () => handle.current?.model.state.canSeeAll ?? false,
+    execute: async () => {
+      const { model } = await handle.load();
+      await model.setAll(!model.state.all);
+    }
+  });
+  commands.addCommand(CommandIDs.createGroup, {
+    label: trans.__('Create Unit Group…'),
+    caption: trans.__('Create an empty unit group'),
+    describedBy: NO_ARGUMENTS,
+    execute: async () => (await handle.load()).createGroup()
+  });
+}

@@ -1,0 +1,41 @@
+/** What a deletion takes away, for the question that is asked before it. */
+import type { Place } from './tree';
+import { membersBelow } from './tree';
+
+export interface ILoss {
+  /** Names of the units that go, in their order; empty when a single node or disk goes. */
+  readonly units: readonly string[];
+  readonly nodes: readonly ILostMembers[];
+  readonly disks: readonly ILostMembers[];
+  /** Nodes and disks together. */
+  readonly count: number;
+}
+
+export interface ILostMembers {
+  readonly provider: string;
+  readonly count: number;
+}
+
+export function lossOf(place: Place): ILoss {
+  const members = membersBelow(place);
+  const units = place.kind === 'group' ? place.group.units.map(unit => unit.name) : place.kind === 'unit' ? [place.unit.name] : [];
+  return {
+    units,
+    nodes: byProvider(members.filter(member => member.kind === 'node')),
+    disks: byProvider(members.filter(member => member.kind === 'disk')),
+    count: members.length
+  };
+}
+
+/** Whether the name has to be typed first: more than one node or disk would be gone, and nothing brings them back. */
+export function needsName(loss: ILoss): boolean {
+  return loss.count > 1;
+}
+
+function byProvider(members: readonly { readonly provider: string }[]): readonly ILostMembers[] {
+  const counts = new Map<string, number>();
+  for (const { provider } of members) {
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  }
+  return [...counts].map(([provider, count]) => ({ provider, count }));
+}

@@ -1,0 +1,31 @@
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+
+import type { CopyKind } from './domain/copies';
+import type { Operation } from './domain/operations';
+import type { PlaceKind } from './domain/tree';
+import type { CloudModel } from './model/cloudModel';
+import type { IExplorerContext } from './view/context';
+
+/** Arguments of a command on a row: `group`, `unit` and `node`; without them the row with the focus is meant. */
+export type PlaceArguments = ReadonlyPartialJSONObject;
+
+/** The loaded explorer, as its panel and its commands use it. */
+export interface IExplorer extends Pick<IExplorerContext, 'model' | 'operate' | 'createGroup' | 'copy' | 'copyText'> {
+  readonly clouds: CloudModel;
+  /** Why an operation is not possible, in the user's language; empty when it is, null when there is no such place or operation. */
+  refusal(operation: Operation, args: PlaceArguments): string | null;
+  /** Whether a command for these kinds of rows belongs into a menu on the row. */
+  isFor(on: readonly PlaceKind[], operation: Operation, args: PlaceArguments): boolean;
+  /** Runs an operation if the row is of one of the kinds. */
+  run(on: readonly PlaceKind[], operation: Operation, args: PlaceArguments): Promise<void>;
+  canCopy(kind: CopyKind, args: PlaceArguments): boolean;
+  copyOf(kind: CopyKind, args: PlaceArguments): void;
+}
+
+/** The explorer before and after its code is loaded: commands are registered at once, their code comes on first use. */
+export interface IExplorerHandle {
+  readonly current: IExplorer | null;
+  load(): Promise<IExplorer>;
+  /** Brings the side panel to the front, with the focus in it. */
+  show(): void;
+}

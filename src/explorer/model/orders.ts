@@ -1,0 +1,166 @@
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
+import type { IClient, ITarget } from '../../tokens';
+import type { NodeOperation, UnitOperation } from '../../api/types';
+import type { Operation } from '../domain/operations';
+import { isPassing, unitIsBusy } from '../domain/states';
+import type { IUnitGroup, Place } from '../domain/tree';
+import { findPlace, keyOf, stateOf } from '../domain/tree';
+
+/** What can be ordered for a place, with what the order needs. */
+export type Order =
+  | { readonly operation: 'delete' }
+  | { readonly operation: 'add_nodes'; readonly count: number; readonly addresses: readonly string[] }
+  | { readonly operation: 'rename'; readonly name: string }
+  | { readonly operation: 'change_owner'; readonly owner: string }
+  | { readonly operation: UnitOperation | NodeOperation };
+
+/** An order as its row shows it. */
+export interface IOrderState {
+  readonly operation: Operation;
+  /** `given`: the controller has not acted on it as far as the tree shows. */
+  readonly phase: 'given' | 'failed';
+  /** Why it failed; null while it has not. */
+  readonly error: unknown;
+}
+
+interface IEntry extends IOrderState {
+  readonly place: Place;
+  readonly givenAt: number;
+}
+
+export type OrdersByKey = ReadonlyMap<string, IOrderState>;
+
+/** Milliseconds after which an order that changes nothing visible (watch, backup) stops showing. */
+const SHOWN_FOR = 20_000;
+
+/**
+ * Orders that this page has given and that the tree does not show yet, so that a row can say at once what is coming.
+ */
+export class Orders implements IDisposable {
+  constructor(options: Orders.IOptions) {
+    this._options = options;
+  }
+
+  /** By key of the place; another map whenever something changed. */
+  get states(): OrdersByKey {
+    return this._states;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /**
+   * Sends an order.
+   *
+   * @returns Whether the controller took it; the reason of a refusal stays with the place.
+   */
+  async give(place: Place, order: Order, privileged: boolean): Promise<boolean> {
+    const key = keyOf(place);
+    const entry: IEntry = { operation: order.operation, phase: 'given', error: null, place, givenAt: Date.now() };
+    this._set(key, entry);
+    try {
+      await send(await this._options.client(), targetOf(place, privileged), order);
+      return true;
+    } catch (error) {
+      if (this._states.get(key) === entry) {
+        this._set(key, { ...entry, phase: 'failed', error });
+      }
+      return false;
+    }
+  }
+
+  /** Takes the note of a failed order off its place. */
+  dismiss(key: string): void {
+    if (this._states.get(key)?.phase === 'failed') {
+      this._keep(([other]) => other !== key);
+    }
+  }
+
+  /** Forgets the orders that the tree now shows. */
+  settle(tree: readonly IUnitGroup[]): void {
+    this._keep(([key, entry]) => {
+      const now = findPlace(tree, key);
+      return now !== null && (entry.phase === 'failed' || !shows(entry, now));
+    });
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._states = new Map();
+    Signal.clearData(this);
+  }
+
+  private _set(key: string, entry: IEntry): void {
+    if (!this._isDisposed) {
+      this._states = new Map([...this._states, [key, entry]]);
+      this._changed.emit();
+    }
+  }
+
+  private _keep(test: (entry: [string, IEntry]) => boolean): void {
+    const kept = [...this._states].filter(test);
+    if (kept.length < this._states.size) {
+      this._states = new Map(kept);
+      this._changed.emit();
+    }
+  }
+
+  private readonly _options: Orders.IOptions;
+  private readonly _changed = new Signal<this, void>(this);
+  private _states: ReadonlyMap<string, IEntry> = new Map();
+  private _isDisposed = false;
+}
+
+export namespace Orders {
+  export interface IOptions {
+    readonly client: () => Promise<Pick<IClient, 'remove' | 'addNodes' | 'updateUnitGroup' | 'operate'>>;
+  }
+}
+
+/** The place as the REST contract names it. */
+export function targetOf(place: Place, privileged: boolean): ITarget {
+  const group = place.group.id;
+  switch (place.kind) {
+    case 'group':
+      return { group, privileged };
+    case 'unit':
+      return { group, unit: place.unit.name, privileged };
+    case 'node':
+      return { group, unit: place.unit.name, node: place.node.id, privileged };
+    case 'disk':
+      return { group, unit: place.unit.name, node: place.disk.id, privileged };
+  }
+}
+
+function send(client: Pick<IClient, 'remove' | 'addNodes' | 'updateUnitGroup' | 'operate'>, target: ITarget, order: Order): Promise<void> {
+  switch (order.operation) {
+    case 'delete':
+      // The question before has named everything below, so it goes too; the SDK's cleanup() does the same.
+      return client.remove(target, true);
+    case 'add_nodes':
+      return client.addNodes(target, { count: order.count, addresses: order.addresses });
+    case 'rename':
+      return client.updateUnitGroup(target, { name: order.name });
+    case 'change_owner':
+      return client.updateUnitGroup(target, { owner: order.owner });
+    default:
+      return client.operate(target, order.operation);
+  }
+}
+
+function shows(entry: IEntry, now: Place): boolean {
+  const moved = stateOf(now) !== stateOf(entry.place) || isPassing(stateOf(now));
+  const atWork = now.kind === 'unit' && unitIsBusy(now.unit);
+  return moved || atWork || Date.now() - entry.givenAt > SHOWN_FOR;
+}

@@ -1,0 +1,29 @@
+/** What the explorer remembers over a reload of the page. */
+
+export interface IRemembered {
+  readonly filter: string;
+  /** Null: never chosen; the setting decides. */
+  readonly all: boolean | null;
+  readonly expanded: readonly string[];
+  readonly seen: readonly string[];
+}
+
+export const NOTHING_REMEMBERED: IRemembered = { filter: '', all: null, expanded: [], seen: [] };
+
+/** Reads what was stored, perhaps by another version; what is not understood is forgotten. */
+export function readRemembered(value: unknown): IRemembered {
+  if (typeof value !== 'object' || value === null) {
+    return NOTHING_REMEMBERED;
+  }
+  const stored: Readonly<Record<string, unknown>> = { ...value };
+  return {
+    filter: typeof stored['filter'] === 'string' ? stored['filter'] : '',
+    all: typeof stored['all'] === 'boolean' ? stored['all'] : null,
+    expanded: texts(stored['expanded']),
+    seen: texts(stored['seen'])
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+}

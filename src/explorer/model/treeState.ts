@@ -1,0 +1,152 @@
+import { makeFilter } from '../domain/filter';
+import { moveFor, nearestRow, typeAhead } from '../domain/moves';
+import type { IExpansion, IRow } from '../domain/rows';
+import { adopt, flatten } from '../domain/rows';
+import type { IUnitGroup } from '../domain/tree';
+import { findPlace, parentKey } from '../domain/tree';
+
+/** Milliseconds after which a letter begins a new search. */
+const TYPE_AHEAD_PAUSE = 700;
+
+/**
+ * Which rows of the tree are shown, and which has the focus. It emits nothing; its owner does.
+ *
+ * #### Notes
+ * `rows` is made anew only when tree, expansion or filter differ: polls that bring nothing and moves of the focus must cost nothing.
+ */
+export class TreeState {
+  constructor(options: TreeState.IOptions) {
+    this._filter = options.filter;
+    this._expansion = { expanded: new Set(options.expanded), seen: new Set(options.seen) };
+  }
+
+  get tree(): readonly IUnitGroup[] | null {
+    return this._tree;
+  }
+
+  get rows(): readonly IRow[] {
+    return this._rows;
+  }
+
+  get filter(): string {
+    return this._filter;
+  }
+
+  /** Key of the row that has, or would get, the focus. */
+  get focused(): string | null {
+    return this._focused ?? this._rows[0]?.key ?? null;
+  }
+
+  setTree(tree: readonly IUnitGroup[] | null): void {
+    if (tree === this._tree) {
+      return;
+    }
+    this._tree = tree;
+    this._expansion = tree ? adopt(tree, this._expansion) : this._expansion;
+    this._arrange();
+  }
+
+  setFilter(query: string): void {
+    this._filter = query;
+    this._arrange();
+  }
+
+  focus(key: string): void {
+    this._focused = key;
+  }
+
+  /** Puts the focus on a place that may be hidden: opens what is above it, and drops a filter that hides it. */
+  reveal(key: string): void {
+    const above: string[] = [];
+    for (let up = parentKey(key); up !== null; up = parentKey(up)) {
+      above.push(up);
+    }
+    this._expand(above);
+    if (findPlace(this._tree ?? [], key)) {
+      this._focused = key;
+      if (!this._isShown(key)) {
+        this.setFilter('');
+      }
+    }
+  }
+
+  toggle(key: string): void {
+    const row = this._rows.find(one => one.key === key);
+    if (row?.expanded) {
+      this._collapse(key);
+    } else if (row?.expanded === false) {
+      this._expand([key]);
+    }
+  }
+
+  /** A key of the tree view. Answers whether it meant something. */
+  press(key: string): boolean {
+    const move = moveFor(key, this._rows, this.focused);
+    if (!move) {
+      return false;
+    }
+    if ('to' in move) {
+      this._focused = move.to;
+    } else if ('open' in move) {
+      this._expand(move.open);
+    } else {
+      this._collapse(move.close);
+    }
+    return true;
+  }
+
+  /** A letter typed in the tree: goes to the next row that begins with what was typed so far. */
+  type(letter: string): void {
+    const now = Date.now();
+    this._typed = now - this._typedAt > TYPE_AHEAD_PAUSE ? letter : this._typed + letter;
+    this._typedAt = now;
+    this._focused = typeAhead(this._typed, this._rows, this.focused) ?? this._focused;
+  }
+
+  /** Keys to remember, without those that are gone. */
+  remember(): Pick<TreeState.IOptions, 'filter' | 'expanded' | 'seen'> {
+    const kept = (keys: ReadonlySet<string>): readonly string[] => [...keys].filter(key => findPlace(this._tree ?? [], key) !== null);
+    return { filter: this._filter, expanded: kept(this._expansion.expanded), seen: kept(this._expansion.seen) };
+  }
+
+  private _expand(keys: readonly string[]): void {
+    this._expansion = { ...this._expansion, expanded: new Set([...this._expansion.expanded, ...keys]) };
+    this._arrange();
+  }
+
+  private _collapse(key: string): void {
+    const expanded = new Set([...this._expansion.expanded].filter(other => other !== key));
+    this._expansion = { ...this._expansion, expanded };
+    this._arrange();
+  }
+
+  private _arrange(): void {
+    const before = this._rows;
+    this._rows = flatten(this._tree ?? [], this._expansion.expanded, makeFilter(this._filter));
+    if (this._focused !== null && before.length > 0 && !this._isShown(this._focused)) {
+      this._focused = nearestRow(before, this._rows, this._focused);
+    }
+  }
+
+  private _isShown(key: string): boolean {
+    return this._rows.some(row => row.key === key);
+  }
+
+  private _tree: readonly IUnitGroup[] | null = null;
+  private _rows: readonly IRow[] = [];
+  private _filter: string;
+  private _focused: string | null = null;
+  private _expansion: IExpansion;
+  private _typed = '';
+  private _typedAt = 0;
+}
+
+export namespace TreeState {
+  export interface IOptions {
+    readonly filter: string;
+    /** Keys of open rows. */
+    readonly expanded: readonly string[];
+    /** Keys of rows that were ever seen: those that are not open were closed by somebody. */
+    readonly seen: readonly string[];
+  }
+}

@@ -1,0 +1,98 @@
+import '../../../style/explorer.css';
+
+import type { RefObject } from 'react';
+import React, { useEffect, useState } from 'react';
+
+import { ApiError } from '../../api/errors';
+import { isChanging } from '../domain/states';
+import { useConnectionState, useExplorerState } from './context';
+import { Details } from './Details';
+import { Footer } from './Footer';
+import { HandshakeNotice, useHandshake } from './HandshakeNotice';
+import { Header } from './Header';
+import { LiveRegion } from './LiveRegion';
+import { Failed, Loading, NoGroups, NoMatch, NotConnected } from './Notices';
+import { Summary } from './Summary';
+import { Toolbar } from './Toolbar';
+import { Tree } from './Tree';
+
+export interface IExplorerProps {
+  readonly treeRef: RefObject<HTMLDivElement>;
+  readonly filterRef: RefObject<HTMLInputElement>;
+}
+
+/** The side panel: what one is connected to, what runs, and the tree with its details. */
+export function Explorer(props: IExplorerProps): JSX.Element {
+  return (
+    <>
+      <Header />
+      <Body {...props} />
+      <Footer />
+      <LiveRegion />
+    </>
+  );
+}
+
+function Body({ treeRef, filterRef }: IExplorerProps): JSX.Element {
+  const { tree, error, rows } = useExplorerState();
+  const connection = useConnectionState();
+  const now = useNow(tree !== null && isChanging(tree));
+  const [open, setOpen] = useState(false);
+  const handshake = useHandshake();
+  const disconnected = connection && connection.state !== 'ready' && connection.state !== 'unreachable';
+  if (handshake && handshake.result !== 'ok' && !tree) {
+    return <HandshakeNotice handshake={handshake} />;
+  }
+  if (disconnected) {
+    return <NotConnected state={connection} />;
+  }
+  const failed = error && !(error instanceof ApiError && error.kind === 'cancelled') ? <Failed error={error} /> : null;
+  if (!tree) {
+    return failed ?? <Loading />;
+  }
+  if (tree.length === 0) {
+    return (
+      <>
+        {failed}
+        <Toolbar filterRef={filterRef} onLeave={() => undefined} />
+        <NoGroups />
+      </>
+    );
+  }
+  return (
+    <>
+      {failed}
+      <Summary now={now} />
+      <Toolbar filterRef={filterRef} onLeave={() => treeRef.current?.focus()} />
+      {rows.length === 0 ? (
+        <NoMatch />
+      ) : (
+        <Tree
+          treeRef={treeRef}
+          now={now}
+          onDetails={() => {
+            setOpen(!open);
+          }}
+        />
+      )}
+      <Details open={open} onToggle={setOpen} />
+    </>
+  );
+}
+
+/** The time, often enough for the ages that are shown. */
+function useNow(changing: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(
+      () => {
+        setNow(Date.now());
+      },
+      changing ? 5_000 : 60_000
+    );
+    return () => {
+      clearInterval(timer);
+    };
+  }, [changing]);
+  return now;
+}

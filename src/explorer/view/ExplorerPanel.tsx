@@ -1,0 +1,78 @@
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { IDisposable } from '@lumino/disposable';
+import type { Message } from '@lumino/messaging';
+import React, { createRef } from 'react';
+
+import type { ICloudModel } from '../../tokens';
+import type { IExplorerContext } from './context';
+import { ExplorerContext } from './context';
+import { Explorer } from './Explorer';
+
+/** The content of the side panel. The poll is awake while it can be seen. */
+export class ExplorerPanel extends ReactWidget {
+  constructor(
+    private readonly _context: IExplorerContext,
+    private readonly _clouds: ICloudModel
+  ) {
+    super();
+    this.addClass('jp-VcpExplorer');
+  }
+
+  override dispose(): void {
+    this._sleep();
+    super.dispose();
+  }
+
+  protected override render(): JSX.Element {
+    return (
+      <ExplorerContext.Provider value={this._context}>
+        <Explorer treeRef={this._treeRef} filterRef={this._filterRef} />
+      </ExplorerContext.Provider>
+    );
+  }
+
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    if (this.isVisible) {
+      this._wake();
+    }
+  }
+
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this._wake();
+  }
+
+  protected override onBeforeHide(msg: Message): void {
+    super.onBeforeHide(msg);
+    this._sleep();
+  }
+
+  protected override onBeforeDetach(msg: Message): void {
+    super.onBeforeDetach(msg);
+    this._sleep();
+  }
+
+  protected override onActivateRequest(): void {
+    (this._treeRef.current ?? this._filterRef.current ?? this.node.querySelector('button'))?.focus();
+  }
+
+  private _wake(): void {
+    this._watch ??= this._clouds.watch();
+    if (this._context.connection.state === null) {
+      // Nobody asks for it before a feature is used.
+      void this._context.connection.refresh();
+    }
+    // Without the matrix every operation counts as possible and the controller has the last word, so a failure may pass.
+    this._context.model.loadFeatures().catch(() => undefined);
+  }
+
+  private _sleep(): void {
+    this._watch?.dispose();
+    this._watch = null;
+  }
+
+  private readonly _treeRef = createRef<HTMLDivElement>();
+  private readonly _filterRef = createRef<HTMLInputElement>();
+  private _watch: IDisposable | null = null;
+}

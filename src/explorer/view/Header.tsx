@@ -1,0 +1,93 @@
+import { ellipsesIcon, refreshIcon } from '@jupyterlab/ui-components';
+import { Menu } from '@lumino/widgets';
+import React from 'react';
+
+import type { ConnectionState } from '../../api/types';
+import { useConnectionState, useExplorer } from './context';
+import { IconButton } from './IconButton';
+
+/** Commands of the header's menu, of this feature and of others; those that do not exist are left out. */
+const MENU: readonly string[] = [
+  'vcp:create-group',
+  'vcp:toggle-all-groups',
+  'vcp:enter-token',
+  'vcp:forget-token',
+  'vcp:check-connection',
+  'vcp:show-versions'
+];
+
+/** Connected to what, as whom; refresh and menu. */
+export function Header(): JSX.Element {
+  const { model, commands, trans } = useExplorer();
+  const state = useConnectionState();
+  return (
+    <header className="jp-VcpExplorer-header">
+      <ConnectionLine state={state} />
+      <IconButton
+        icon={refreshIcon}
+        label={trans.__('Refresh')}
+        onClick={() => {
+          void model.refresh();
+        }}
+      />
+      <IconButton
+        icon={ellipsesIcon}
+        label={trans.__('More Actions')}
+        onClick={({ currentTarget }) => {
+          const menu = new Menu({ commands });
+          MENU.filter(command => commands.hasCommand(command)).forEach(command => menu.addItem({ command }));
+          const { right, bottom } = currentTarget.getBoundingClientRect();
+          // The menu lives as long as it is open; a command that it triggers runs after it has closed.
+          menu.aboutToClose.connect(closing => {
+            requestAnimationFrame(() => {
+              closing.dispose();
+            });
+          }, menu);
+          menu.open(right, bottom, { horizontalAlignment: 'right' });
+        }}
+      />
+      {state && !state.tls.verify && (
+        <p className="jp-VcpExplorer-warning">
+          {trans.__('The certificate of the VC Controller is not checked. Others could read the access token.')}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function ConnectionLine({ state }: { readonly state: ConnectionState | null }): JSX.Element {
+  const { commands, trans } = useExplorer();
+  if (!state) {
+    return <span className="jp-VcpExplorer-connection">{trans.__('Connecting…')}</span>;
+  }
+  const host = state.host ?? trans.__('not configured');
+  const user = state.authority ? trans.__('%1 (%2)', state.authority.user, roleText(state, trans.__('read only'))) : '';
+  const label =
+    state.state === 'ready'
+      ? trans.__('Connected to %1 as %2. Check the connection.', host, user)
+      : trans.__('Not connected to %1. Check the connection.', host);
+  return (
+    <button
+      type="button"
+      className={`jp-VcpExplorer-connection ${state.state === 'ready' ? 'jp-mod-connected' : 'jp-mod-disconnected'}`}
+      aria-label={label}
+      title={label}
+      onClick={() => {
+        if (commands.hasCommand('vcp:check-connection')) {
+          void commands.execute('vcp:check-connection');
+        }
+      }}
+    >
+      <span className="jp-VcpExplorer-dot" aria-hidden="true" />
+      <span className="jp-VcpExplorer-host">{host}</span>
+      <span className="jp-VcpExplorer-user">{user}</span>
+    </button>
+  );
+}
+
+function roleText({ authority }: ConnectionState, readonlyWord: string): string {
+  if (!authority) {
+    return '';
+  }
+  return authority.role === 'readonly' ? `${authority.userRole}, ${readonlyWord}` : authority.userRole;
+}

@@ -1,0 +1,51 @@
+import React, { useEffect, useState } from 'react';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import { errorText } from '../../common/errorText';
+import type { ExplorerModel } from '../model/explorerModel';
+import type { Announcement } from '../model/explorerState';
+import { useExplorer } from './context';
+import { operationLabel, placeText } from './words';
+
+/** Says aloud, politely, what happened to the row with the focus and what became of an order; never that a poll came back. */
+export function LiveRegion(): JSX.Element {
+  const { model, trans } = useExplorer();
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const say = (_: ExplorerModel, announcement: Announcement): void => {
+      setText(sentence(announcement, trans));
+    };
+    const listener = {};
+    model.announced.connect(say, listener);
+    return () => {
+      model.announced.disconnect(say, listener);
+    };
+  }, [model, trans]);
+  return (
+    <div className="jp-VcpExplorer-live" role="status" aria-live="polite">
+      {text}
+    </div>
+  );
+}
+
+function sentence(announcement: Announcement, trans: TranslationBundle): string {
+  if (announcement.kind === 'copied') {
+    return trans.__('Copied: %1', announcement.text);
+  }
+  const what = placeText(announcement.place, trans);
+  switch (announcement.kind) {
+    case 'state':
+      return trans.__('%1: %2', what, announcement.state);
+    case 'gone':
+      return trans.__('%1 is gone.', what);
+    case 'taken':
+      return trans.__('%1: the controller has taken the order "%2".', what, operationLabel(announcement.operation, trans));
+    case 'failed':
+      return trans.__(
+        '%1: "%2" has failed. %3',
+        what,
+        operationLabel(announcement.operation, trans),
+        errorText(announcement.error, trans).title
+      );
+  }
+}

@@ -1,0 +1,169 @@
+import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
+import React, { memo } from 'react';
+
+import { since } from '../domain/durations';
+import type { IRow } from '../domain/rows';
+import { stateKind } from '../domain/states';
+import type { Place } from '../domain/tree';
+import { errorOf, membersBelow, nameOf, providerOf, stateOf } from '../domain/tree';
+import type { IOrderState } from '../model/orders';
+import { useExplorer } from './context';
+import { RowActions } from './RowActions';
+import { durationText, orderedText, stateMeaning } from './words';
+
+export interface ITreeRowProps {
+  readonly id: string;
+  readonly row: IRow;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+  readonly focused: boolean;
+  readonly order: IOrderState | undefined;
+  /** Milliseconds since the epoch, for ages. */
+  readonly now: number;
+  /** Changes whenever what is possible may have changed for another reason than the row itself. */
+  readonly verdicts: unknown;
+}
+
+/** One row of the tree. Keys and pointer are the tree's business: it finds the row by `data-key`. */
+export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element {
+  const { id, row, top, focused } = props;
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={row.level}
+      aria-setsize={row.setSize}
+      aria-posinset={row.position}
+      aria-expanded={row.expanded ?? undefined}
+      aria-selected={focused}
+      aria-labelledby={`${id}-label`}
+      data-key={row.key}
+      data-kind={row.place.kind}
+      data-type={row.place.group.type}
+      className={`jp-VcpExplorer-row${focused ? ' jp-mod-selected' : ''}`}
+      style={{ transform: `translateY(${top}px)`, paddingInlineStart: `${(row.level - 1) * 12}px` }}
+    >
+      <Caret expanded={row.expanded} />
+      <RowText {...props} />
+      <RowActions place={row.place} tabIndex={focused ? 0 : -1} />
+    </div>
+  );
+}, isSame);
+
+/** No button: the arrow keys of the tree do the same, and a screen reader hears `expanded` from the row. */
+function Caret({ expanded }: Pick<IRow, 'expanded'>): JSX.Element {
+  if (expanded === null) {
+    return <span className="jp-VcpExplorer-caret" />;
+  }
+  const icon = expanded ? caretDownIcon : caretRightIcon;
+  return (
+    <span className="jp-VcpExplorer-caret" data-toggles="true" aria-hidden="true">
+      <icon.react tag="span" elementSize="normal" elementPosition="center" />
+    </span>
+  );
+}
+
+function RowText({ id, row, order, now }: ITreeRowProps): JSX.Element {
+  const { trans } = useExplorer();
+  const { place } = row;
+  const error = errorOf(place);
+  const age = since(startOf(place), now);
+  return (
+    <span id={`${id}-label`} className="jp-VcpExplorer-label">
+      <span className="jp-VcpExplorer-name" title={nameOf(place)}>
+        {nameOf(place)}
+      </span>
+      {place.kind === 'node' && <span className="jp-VcpExplorer-address">{place.node.address || '–'}</span>}
+      <StateBadge state={stateOf(place)} order={order} />
+      <span className="jp-VcpExplorer-about">{aboutOf(place, trans.__('in use'))}</span>
+      <Count place={place} />
+      {age && <span className="jp-VcpExplorer-age">{durationText(age, trans)}</span>}
+      {error !== '' && (
+        <span className="jp-VcpExplorer-error" title={error} role="img" aria-label={trans.__('has an error text')}>
+          !
+        </span>
+      )}
+    </span>
+  );
+}
+
+function StateBadge({ state, order }: { readonly state: string; readonly order: IOrderState | undefined }): JSX.Element {
+  const { trans } = useExplorer();
+  if (order?.phase === 'given') {
+    return <span className="jp-VcpExplorer-state jp-mod-ordered">{orderedText(order.operation, trans)}</span>;
+  }
+  return (
+    <>
+      <span className={`jp-VcpExplorer-state jp-mod-${stateKind(state)}`} title={stateMeaning(state, trans)}>
+        {state}
+      </span>
+      {order?.phase === 'failed' && <span className="jp-VcpExplorer-failed">{trans.__('refused')}</span>}
+    </>
+  );
+}
+
+function Count({ place }: { readonly place: Place }): JSX.Element | null {
+  const { trans } = useExplorer();
+  if (place.kind !== 'group' && place.kind !== 'unit') {
+    return null;
+  }
+  const { length } = membersBelow(place);
+  const text = place.group.type === 'storage' ? trans._n('%1 disk', '%1 disks', length) : trans._n('%1 node', '%1 nodes', length);
+  return <span className="jp-VcpExplorer-count">{text}</span>;
+}
+
+/** The second most telling fact of a row, besides its state. */
+function aboutOf(place: Place, inUse: string): string {
+  switch (place.kind) {
+    case 'group':
+      return place.group.owner;
+    case 'unit':
+      return providerOf(place) ?? '';
+    case 'node':
+      return '';
+    case 'disk':
+      return [place.disk.size ? `${place.disk.size} GB` : '', place.disk.inUse ? inUse : ''].filter(text => text !== '').join(' · ');
+  }
+}
+
+function startOf(place: Place): string | null | undefined {
+  switch (place.kind) {
+    case 'group':
+      return place.group.createdAt;
+    case 'unit':
+      return place.unit.createdAt;
+    case 'node':
+      return place.node.bootedAt;
+    case 'disk':
+      return place.disk.createdAt;
+  }
+}
+
+/** The thing itself, whose identity says whether anything about it changed. */
+function subject(place: Place): unknown {
+  switch (place.kind) {
+    case 'group':
+      return place.group;
+    case 'unit':
+      return place.unit;
+    case 'node':
+      return place.node;
+    case 'disk':
+      return place.disk;
+  }
+}
+
+function isSame(a: ITreeRowProps, b: ITreeRowProps): boolean {
+  return (
+    subject(a.row.place) === subject(b.row.place) &&
+    a.row.key === b.row.key &&
+    a.row.expanded === b.row.expanded &&
+    a.row.setSize === b.row.setSize &&
+    a.row.position === b.row.position &&
+    a.top === b.top &&
+    a.focused === b.focused &&
+    a.order === b.order &&
+    a.now === b.now &&
+    a.verdicts === b.verdicts
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode, RefObject } from 'react';
+import React, { useId } from 'react';
+
+export interface IFieldProps {
+  readonly label: string;
+  readonly help?: ReactNode;
+  /** What is wrong with the value; empty when nothing is (known to be). */
+  readonly faults: readonly string[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly inputRef?: RefObject<HTMLInputElement>;
+  readonly inputMode?: 'numeric' | 'text';
+}
+
+/** A text field with its label, help and errors tied to it. */
+export function Field({ label, help, faults, value, onChange, inputRef, inputMode }: IFieldProps): JSX.Element {
+  const id = useId();
+  const described = [help ? `${id}-help` : '', faults.length > 0 ? `${id}-faults` : ''].filter(part => part !== '').join(' ');
+  return (
+    <div className="jp-VcpDialog-field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        ref={inputRef}
+        type="text"
+        className="jp-mod-styled"
+        inputMode={inputMode}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        aria-invalid={faults.length > 0}
+        aria-describedby={described || undefined}
+        onChange={event => {
+          onChange(event.target.value);
+        }}
+      />
+      {help && (
+        <p id={`${id}-help`} className="jp-VcpDialog-help">
+          {help}
+        </p>
+      )}
+      {faults.length > 0 && (
+        <ul id={`${id}-faults`} className="jp-VcpDialog-faults" role="alert">
+          {faults.map(fault => (
+            <li key={fault}>{fault}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

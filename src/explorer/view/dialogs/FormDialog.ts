@@ -1,0 +1,32 @@
+import { Dialog } from '@jupyterlab/apputils';
+
+/** A form that says itself whether it may be accepted. */
+export interface IForm {
+  /** Checks the fields; when something is wrong, shows it there and puts the focus on the first such field. */
+  accept(): boolean;
+}
+
+/**
+ * A dialog whose default button does nothing until its form is right, and then says what is wrong at the field.
+ *
+ * #### Notes
+ * JupyterLab's own dialog only knows browser validation (`:invalid`), which greys the button without a word.
+ */
+export class FormDialog<T> extends Dialog<T> {
+  constructor(
+    options: Partial<Dialog.IOptions<T>> & { readonly buttons: readonly Dialog.IButton[] },
+    private readonly _form: IForm
+  ) {
+    super(options);
+    this.addClass('jp-VcpDialog');
+    this._acceptIndex = options.buttons.findIndex(button => button.accept);
+  }
+
+  override resolve(index: number = this._acceptIndex): void {
+    if (index !== this._acceptIndex || this._form.accept()) {
+      super.resolve(index);
+    }
+  }
+
+  private readonly _acceptIndex: number;
+}

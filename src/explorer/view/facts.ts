@@ -1,0 +1,86 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { INode, Place } from '../domain/tree';
+import { membersBelow } from '../domain/tree';
+import { stateMeaning } from './words';
+
+/** One line of the details. */
+export interface IFact {
+  readonly label: string;
+  readonly value: string;
+  readonly copyable: boolean;
+}
+
+/** What is known of a place, most wanted first; what is empty is left out. */
+export function factsOf(place: Place, trans: TranslationBundle, language: string): readonly IFact[] {
+  const date = (value: string | null | undefined): string => dateText(value, language);
+  switch (place.kind) {
+    case 'group':
+      return present([
+        ...stateFact(place.group.state, trans),
+        [trans.__('Owner'), place.group.owner, false],
+        [trans.__('Type'), place.group.type, false],
+        [trans.__('Nodes and disks'), String(membersBelow(place).length), false],
+        [trans.__('Created'), date(place.group.createdAt), false],
+        [trans.__('Number'), place.group.number ? String(place.group.number) : '', false],
+        [trans.__('Id'), place.group.id, true]
+      ]);
+    case 'unit':
+      return present([
+        ...stateFact(place.unit.state, trans),
+        [trans.__('Provider'), place.unit.provider ?? '', false],
+        [trans.__('Nodes and disks'), String(membersBelow(place).length), false],
+        [trans.__('Created'), date(place.unit.createdAt), false]
+      ]);
+    case 'node':
+      return present([...stateFact(place.node.state, trans), ...nodeFacts(place.node, trans, date)]);
+    case 'disk':
+      return present([
+        ...stateFact(place.disk.state, trans),
+        [trans.__('Provider'), place.disk.provider, false],
+        [trans.__('Size'), place.disk.size ? trans.__('%1 GB', place.disk.size) : '', false],
+        [trans.__('Attached'), place.disk.inUse ? trans.__('yes') : trans.__('no'), false],
+        [trans.__('Created'), date(place.disk.createdAt), false],
+        [trans.__('Volume id'), place.disk.volumeId ?? '', true],
+        [trans.__('Id'), place.disk.id, true]
+      ]);
+  }
+}
+
+type Entry = readonly [label: string, value: string, copyable: boolean];
+
+function nodeFacts(node: INode, trans: TranslationBundle, date: (value: string | null | undefined) => string): readonly Entry[] {
+  const volumes = (node.volumes ?? []).map(({ id, device }) => (device ? `${id} (${device})` : id));
+  return [
+    [trans.__('Address'), node.address, true],
+    [trans.__('Provider'), node.provider, false],
+    [trans.__('Booted'), date(node.bootedAt), false],
+    [trans.__('Container started'), date(node.containerStartedAt), false],
+    [trans.__('Liveness monitoring'), monitoring(node.watched, trans), false],
+    [trans.__('Instance id'), node.instanceId ?? '', true],
+    [trans.__('Volumes'), volumes.join(', '), true],
+    [trans.__('Id'), node.id, true]
+  ];
+}
+
+function monitoring(watched: boolean | null | undefined, trans: TranslationBundle): string {
+  if (watched === null || watched === undefined) {
+    return '';
+  }
+  return watched ? trans.__('on') : trans.__('off');
+}
+
+function stateFact(state: string, trans: TranslationBundle): readonly Entry[] {
+  const meaning = stateMeaning(state, trans);
+  return [[trans.__('State'), meaning === '' ? state : `${state} – ${meaning}`, false]];
+}
+
+function present(entries: readonly Entry[]): readonly IFact[] {
+  return entries.filter(([, value]) => value !== '').map(([label, value, copyable]) => ({ label, value, copyable }));
+}
+
+/** In the user's own time zone; the controller's words where the date was not understood. */
+function dateText(value: string | null | undefined, language: string): string {
+  const time = value ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? (value ?? '') : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}
