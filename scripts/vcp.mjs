@@ -1,5 +1,6 @@
-// Runs the command line of the domain packages from its TypeScript sources, or with --build writes it as lib/vcp.mjs.
+// Runs the command line of the domain packages from its TypeScript sources, or with --build [FILE] writes it as a program, lib/vcp.mjs.
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -25,8 +26,8 @@ if (process.argv[2] === '--build') {
   const contents = `import { main } from './src/cli/main';
 process.exitCode = await main(process.argv.slice(2), new URL('../', import.meta.url));`;
   const code = await bundle({ stdin: { contents, resolveDir: fileURLToPath(root) }, banner: { js: '#!/usr/bin/env node' } });
-  const target = new URL('lib/vcp.mjs', root);
-  await mkdir(new URL('lib/', root), { recursive: true });
+  const target = process.argv[3] ?? fileURLToPath(new URL('lib/vcp.mjs', root));
+  await mkdir(path.dirname(target), { recursive: true });
   await writeFile(target, code);
   await chmod(target, 0o755);
 } else {

@@ -1,10 +1,10 @@
 """Runs generated programs against a stand-in for the VCP SDK and prints what they did.
 
-Only the documented behaviour that order depends on is imitated (node-spec.md 4, 7 rules 1, 3 and 4): which setter empties or sets
-what, the MAC count check of proxmox, AttributeError for attributes that a plugin lacks.
+Only the documented behaviour that order depends on is imitated (node-spec.md 4, 7 rules 1, 3 and 4): which setter
+empties or sets what, the MAC count check of proxmox, AttributeError for attributes that a plugin lacks.
 
-stdin: a JSON list of {"code", "attributes", "countFromAddresses", "countClearsAddresses"}; stdout: a JSON list of {"calls", "spec",
-"error"}.
+stdin: a JSON list of {"code", "attributes", "countFromAddresses", "countClearsAddresses"};
+stdout: a JSON list of {"calls", "spec", "error", "keys"}.
 """
 
 import ast
@@ -15,6 +15,8 @@ import types
 
 
 class Spec:
+    """A spec that keeps what was assigned, with the side effects of the real setters."""
+
     def __init__(self, case):
         self.__dict__["case"] = case
         self.__dict__["values"] = {"num_nodes": 1, "params_e": [], "tags": {}, "ip_addresses": [], "mac_addresses": []}
@@ -35,13 +37,16 @@ class Spec:
         values[name] = value
 
     def set_ssh_pubkey(self, path):
+        """Append the key entry, as the SDK does; the file is named instead of read."""
         self.values["params_e"].append("AUTHORIZED_KEYS=file:" + path)
 
     def set_tag(self, key, value):
+        """Add a tag."""
         self.values["tags"][key] = value
 
 
 def run(case):
+    """Run one program; returns its calls, the values of its spec, its error and the keys it sends."""
     calls = []
     specs = []
 
@@ -88,12 +93,14 @@ def run(case):
     sys.modules["getpass"] = asked
     error = None
     try:
-        exec(compile(ast.parse(case["code"]), "<generated>", "exec"), {"print": lambda *texts: None})
+        # Running our own generated code is the purpose of this file.
+        exec(compile(ast.parse(case["code"]), "<generated>", "exec"), {"print": lambda *texts: None})  # noqa: S102
     except Exception as failure:
         error = type(failure).__name__ + ": " + str(failure)
     values = specs[0].values if specs else {}
-    keys = [entry[16:] for entry in values.get("params_e", []) if entry.startswith("AUTHORIZED_KEYS=") and "file:" not in entry]
-    return {"calls": calls, "spec": values, "error": error, "keys": [base64.b64decode(key).decode() for key in keys]}
+    entries = [entry for entry in values.get("params_e", []) if entry.startswith("AUTHORIZED_KEYS=")]
+    keys = [base64.b64decode(entry[16:]).decode() for entry in entries if "file:" not in entry]
+    return {"calls": calls, "spec": values, "error": error, "keys": keys}
 
 
 print(json.dumps([run(case) for case in json.load(sys.stdin)]))

@@ -34,6 +34,9 @@ function evaluated(literals: readonly string[]): readonly JsonValue[] {
   return python(['-c', 'import ast,json,sys; print(json.dumps([ast.literal_eval(text) for text in json.load(sys.stdin)]))'], literals);
 }
 
+// One Python process runs all programs; on a busy machine that takes a while.
+jest.setTimeout(60_000);
+
 describe('Python literals', () => {
   const strings = fc.oneof(
     fc.string(),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { base64, isPublicKeyLine, nextFreeAddress, sshKeyKind, utf8Length } from '..';
+import { attributeValue, base64, isPublicKeyLine, nextFreeAddress, nfsOf, setNfs, sshKeyKind, utf8Length } from '..';
 import { base64Bytes, utf8Bytes } from '../bytes';
 import { ipv4Text, isInRange, parseIpv4, parseRange } from '../ipv4';
 import { nearest } from '../nearest';
-import { publicKey } from './providerFiles';
+import { document, publicKey } from './providerFiles';
 
 const texts = fc.oneof(fc.fullUnicodeString(), fc.string16bits());
 
@@ -76,5 +76,20 @@ describe('SSH keys', () => {
 
   it('are refused when the base64 part is of another type', () => {
     expect(isPublicKeyLine(publicKey.replace('ssh-ed25519', 'ssh-ed448'))).toBe(false);
+  });
+});
+
+describe('NFS settings', () => {
+  it('are made of variables and volumes, whose other entries keep their places', () => {
+    const spec = document('aws', { params_e: ['A=1', 'NFS_AUTOSTART=false', 'B=2'], params_v: ['/x:/y', '/old:/export:rw', '/z'] });
+    const changed = setNfs(spec, { autostart: true, exportFrom: '/data' });
+    expect(attributeValue(changed, 'params_e')).toEqual(['A=1', 'NFS_AUTOSTART=true', 'B=2']);
+    expect(attributeValue(changed, 'params_v')).toEqual(['/x:/y', '/data:/export', '/z']);
+    expect(nfsOf(changed)).toEqual({ autostart: true, exportFrom: '/data' });
+  });
+
+  it('leave no empty lists behind', () => {
+    const on = setNfs(document('aws'), { autostart: true, exportFrom: '/export' });
+    expect(setNfs(on, { autostart: false, exportFrom: null })).toEqual(document('aws'));
   });
 });

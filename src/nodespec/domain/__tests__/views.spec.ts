@@ -12,11 +12,9 @@ import {
   english,
   linesOfPath,
   memberCount,
-  nfsOf,
   obstacleMessage,
   sectionsOf,
   sectionTitle,
-  setNfs,
   summaryOf,
   topLevelText,
   type JsonObject,
@@ -285,20 +283,5 @@ describe('obstacles to Create now', () => {
     expect(obstacleMessage(given(script), english)).toContain('Create now');
     expect(obstacleMessage(given(script), english, 'ja')).toMatch(/CCI.*コード/);
     expect(obstacleMessage({ ...given(script), reason: null }, english)).toContain('not published');
-  });
-});
-
-describe('NFS settings', () => {
-  it('are made of variables and volumes, whose other entries keep their places', () => {
-    const spec = document('aws', { params_e: ['A=1', 'NFS_AUTOSTART=false', 'B=2'], params_v: ['/x:/y', '/old:/export:rw', '/z'] });
-    const changed = setNfs(spec, { autostart: true, exportFrom: '/data' });
-    expect(attributeValue(changed, 'params_e')).toEqual(['A=1', 'NFS_AUTOSTART=true', 'B=2']);
-    expect(attributeValue(changed, 'params_v')).toEqual(['/x:/y', '/data:/export', '/z']);
-    expect(nfsOf(changed)).toEqual({ autostart: true, exportFrom: '/data' });
-  });
-
-  it('leave no empty lists behind', () => {
-    const on = setNfs(document('aws'), { autostart: true, exportFrom: '/export' });
-    expect(setNfs(on, { autostart: false, exportFrom: null })).toEqual(document('aws'));
   });
 });
