@@ -2,6 +2,9 @@
  * The list of plugins and the public tokens; nothing else. A new feature adds one line.
  */
 import connection from './connection/plugin';
+import explorer from './explorer/plugin';
+import nodespec from './nodespec/plugin';
+import notebook from './notebook/plugin';
 
-export default [connection];
+export default [connection, explorer, nodespec, notebook];
 export * from './tokens';

@@ -1,0 +1,80 @@
+"""What the package promises as a whole: the built front end, the shared modules, the documents, the installation."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jupyterlab_vcp.config import SettingsTraits
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+STATIC = ROOT / "python/jupyterlab_vcp/labextension/static"
+IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*'(@[a-z]+/[a-z0-9-]+|[a-z][a-z0-9-]*)""")
+
+
+def _imports() -> set[str]:
+    sources = [path for path in (ROOT / "src").rglob("*.ts*") if not {"__tests__", "testing", "cli"} & set(path.parts)]
+    return {name for path in sources for name in IMPORT.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_imported_package_is_declared() -> None:
+    missing = _imports() - set(PACKAGE["dependencies"])
+    assert not missing, f"imported but not in dependencies of package.json: {sorted(missing)}"
+
+
+def test_every_jupyterlab_package_is_shared_with_a_range_of_ours() -> None:
+    """The builder would otherwise write the range of the JupyterLab it was built with, and 4.2 would warn."""
+    shared = PACKAGE["jupyterlab"]["sharedPackages"]
+    for name in PACKAGE["dependencies"]:
+        if name.startswith("@jupyterlab/"):
+            assert shared[name] == {
+                "bundled": False,
+                "singleton": True,
+                "requiredVersion": PACKAGE["dependencies"][name],
+            }, name
+
+
+def test_the_built_entry_asks_for_no_newer_jupyterlab_than_declared() -> None:
+    entries = list(STATIC.glob("remoteEntry.*.js"))
+    assert entries, "the front end is not built: make build"
+    for entry in entries:
+        assert "^4.6" not in entry.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_trait_is_described(language: str) -> None:
+    page = (ROOT / f"docs/{language}/configuration.md").read_text(encoding="utf-8")
+    traits = SettingsTraits.class_own_traits(config=True)
+    assert traits
+    for name in traits:
+        assert f"| `{name}` |" in page, f"docs/{language}/configuration.md lacks {name}"
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (["labextension", "list"], r"jupyterlab-vcp v[\d.]+ .*enabled.*OK"),
+        (["server", "extension", "list"], r"jupyterlab_vcp [\d.]+ .*OK"),
+    ],
+)
+def test_jupyter_finds_both_halves(command: list[str], line: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "jupyter", *command], capture_output=True, text=True, check=True, timeout=60
+    )
+    text = done.stdout + done.stderr
+    assert re.search(line, text), text
+    ours = [row for row in text.splitlines() if "vcp" in row.lower()]
+    assert not any("warning" in row.lower() or "error" in row.lower() for row in ours), text
+
+
+def test_no_broken_requirements() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stdout
