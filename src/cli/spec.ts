@@ -63,12 +63,11 @@ function checkText(file: string, text: string, { set, flavors }: Job): Checked {
   return { file, spec, diagnostics: [...problems, ...check(spec, context)] };
 }
 
-async function checkFile(file: string, job: Job): Promise<Checked | null> {
+async function checkFile(file: string, job: Job): Promise<Checked | string> {
   try {
     return checkText(file, await readFile(file, 'utf8'), job);
   } catch (failure) {
-    job.program.complain(job.program.trans.__('%1 cannot be read: %2', file, failure instanceof Error ? failure.message : String(failure)));
-    return null;
+    return job.program.trans.__('%1 cannot be read: %2', file, failure instanceof Error ? failure.message : String(failure));
   }
 }
 
@@ -88,14 +87,25 @@ function asLines({ file, diagnostics }: Checked, { trans, locale }: Program): re
   });
 }
 
+/** A file that cannot even be opened: told on standard error, and with --json in its line too, so that each file has one. */
+function showUnreadable(file: string, message: string, { json, program }: Job): void {
+  program.complain(message);
+  if (json) {
+    program.print(JSON.stringify({ file, error: message, diagnostics: [] }));
+  }
+}
+
 async function eachFile(job: Job, show: (checked: Checked) => void): Promise<Status> {
   const statuses: Status[] = [];
   for (const file of job.files) {
     const checked = await checkFile(file, job);
-    if (checked !== null) {
+    if (typeof checked === 'string') {
+      showUnreadable(file, checked, job);
+      statuses.push(status.unreadable);
+    } else {
       show(checked);
+      statuses.push(statusOf(checked));
     }
-    statuses.push(checked === null ? status.unreadable : statusOf(checked));
   }
   return worst(statuses);
 }

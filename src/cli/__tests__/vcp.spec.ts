@@ -95,6 +95,11 @@ describe('vcp spec check', () => {
     expect(vcp('spec', 'check', write('broken.vcpspec', content))).toEqual({ status: 2, out, err: '' });
   });
 
+  it('gives a JSON line for a file that is not there, too', () => {
+    const { status, out } = vcp('spec', 'check', '--json', 'absent.vcpspec');
+    expect([status, JSON.parse(out)]).toEqual([2, { file: 'absent.vcpspec', error: expect.stringContaining('ENOENT'), diagnostics: [] }]);
+  });
+
   it('goes on after a file that is not there', () => {
     const { status, out, err } = vcp('spec', 'check', 'absent.vcpspec', write('bad.vcpspec', bad));
     expect(status).toBe(2);

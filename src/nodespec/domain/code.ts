@@ -1,7 +1,7 @@
 import { keyDelivery } from './authorizedKeys';
 import { assignDisks, assignList, assignTexts, comment, diskGroups, line, tagCalls } from './codeParts';
 import { attributesOf, topLevelText, type Spec } from './document';
-import { differsFromFlavor, isEmptyValue } from './effective';
+import { differsFromFlavor } from './effective';
 import { isJsonList, own, stringsOf, type JsonObject, type JsonValue } from './json';
 import { pythonBlock, pythonLiteral, pythonString } from './python';
 import { attributeOf } from './provider';
@@ -172,9 +172,4 @@ export function generateCode(spec: Spec, provider: ProviderSchema, flavors: Flav
     ...body,
     ...creation(spec, provider)
   ]);
-}
-
-/** Whether an attribute is written by `generateCode`: set, known to the provider and different from what holds anyway. */
-export function isWritten(spec: Spec, provider: ProviderSchema, flavors: Flavors, name: string): boolean {
-  return differsFromFlavor(spec, provider, flavors).includes(name) && !(name === 'params_e' && isEmptyValue(own(attributesOf(spec), name)));
 }

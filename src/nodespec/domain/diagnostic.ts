@@ -17,11 +17,6 @@ export interface Diagnostic {
   readonly args: DiagnosticArgs;
 }
 
-/** Whether two paths name the same place. */
-export function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((key, position) => key === b[position]);
-}
-
 /** Whether `path` is `base` or lies under it. */
 export function isUnder(path: Path, base: Path): boolean {
   return path.length >= base.length && base.every((key, position) => key === path[position]);

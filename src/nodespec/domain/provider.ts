@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonObject } from './json';
 import { isJson, KeyReader } from './providerReading';
 import {
-  featureNames,
   formats,
   sectionNames,
   type AttributeSchema,
@@ -188,11 +187,6 @@ const featureByAttribute: Readonly<Record<string, FeatureName>> = {
 export function featureOf(provider: ProviderSchema, attribute: string): Feature | null {
   const name = Object.hasOwn(featureByAttribute, attribute) ? featureByAttribute[attribute] : undefined;
   return name === undefined ? null : provider.features[name];
-}
-
-/** Whether a string names a feature. */
-export function isFeatureName(name: string): name is FeatureName {
-  return featureNames.some(feature => feature === name);
 }
 
 /** The text in the language of a locale such as `ja`, `ja_JP`, `ja-JP`; English for every other one. */

@@ -70,8 +70,8 @@ export interface AttributeSchema {
   readonly source: JsonObject;
 }
 
-export const featureNames = ['ipAddress', 'macAddress', 'attachVolume', 'tags', 'diskApi', 'power'] as const;
-export type FeatureName = (typeof featureNames)[number];
+/** What providers differ in (node-spec.md 9). */
+export type FeatureName = 'ipAddress' | 'macAddress' | 'attachVolume' | 'tags' | 'diskApi' | 'power';
 
 /** Whether a provider has a feature; `try`: sources contradict each other. `reason` is there for everything but `yes`. */
 export interface Feature {
