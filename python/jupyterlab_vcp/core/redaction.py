@@ -35,6 +35,11 @@ class Redactor:
         self._refresh()
         return value if self._values is None else _walk(value, self._values)
 
+    def shows_in(self, text: str) -> bool:
+        """Whether a value of the serialised JSON ``text`` holds a secret."""
+        self._refresh()
+        return self._values is not None and self._values.search(text) is not None
+
     def _refresh(self) -> None:
         secrets = frozenset(self._secrets())
         if secrets != self._key:

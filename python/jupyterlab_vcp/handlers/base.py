@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from http.client import responses
 from types import TracebackType
 from typing import Any, cast
 
@@ -87,7 +88,7 @@ class VcpHandler(APIHandler):
         """Finish with a JSON value without secrets."""
         self.set_status(status)
         self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps(to_json(value, self.services.redactor), ensure_ascii=False))
+        self.finish(to_json(value, self.services.redactor))
 
     def accepted(self) -> None:
         """Finish with "the controller took the order"."""
@@ -121,4 +122,5 @@ def _from_http(status: int, error: BaseException | None) -> VcpFailure:
     if not isinstance(error, HTTPError):
         return VcpFailure("internal", "Something went wrong in the Jupyter server; its log says what.")
     code = _CODES.get(status, "bad_request" if status < 500 else "internal")
-    return VcpFailure(code, error.log_message or error.reason or f"HTTP {status}")
+    words = error.log_message or error.reason or responses.get(status, "")
+    return VcpFailure(code, f"The Jupyter server refused the request: {words or f'HTTP {status}'}")

@@ -19,7 +19,7 @@ FAULTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("status", {"status": 409, "message": "the reason"}, "refused", "refused"),
     ("status", {"status": 500, "message": "the reason"}, "not_understood", "not_understood"),
     ("html", {}, "not_understood", "not_understood"),
-    ("oversize", {"bytes": 5_000_000, "status": 500}, "not_understood", "not_understood"),
+    ("oversize", {"bytes": 200_000, "status": 500}, "not_understood", "not_understood"),
     ("redirect", {"location": "https://elsewhere.invalid/"}, "redirected", "redirected"),
     ("cut", {}, "unreachable", "unreachable"),
 ]
