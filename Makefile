@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-CACHE ?= $(HOME)/.cache/jupyterlab-vcp
+CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/jupyterlab-vcp
 BIN := $(CURDIR)/.venv/bin
 export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -21,13 +21,11 @@ if [ ! -x "$bin/loki" ] || [ ! -x "$bin/logcli" ]; then
   work=$cache/loki-build
   mkdir -p "$work"
   cp "$here/services/loki.mod" "$work/go.mod"
-  [ -f "$here/services/loki.sum" ] && cp "$here/services/loki.sum" "$work/go.sum"
+  cp "$here/services/loki.sum" "$work/go.sum"
   (
     cd "$work" || exit 1
-    # Without the sum file `go get` fills in what the module file leaves open.
-    [ -f go.sum ] || go get github.com/grafana/loki/v3/cmd/loki@v3.7.8 github.com/grafana/loki/v3/cmd/logcli@v3.7.8 || exit 1
     for program in loki logcli; do
-      go build -mod=mod -ldflags "-s -w" -o "$bin/$program" "github.com/grafana/loki/v3/cmd/$program" || exit 1
+      go build -mod=readonly -ldflags "-s -w" -o "$bin/$program" "github.com/grafana/loki/v3/cmd/$program" || exit 1
     done
   ) || { echo "services: Loki was not built"; status=1; }
 fi
