@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 MASK = "•••"
-MIN_IN_TEXT = 4
-"""Shorter credentials are not looked for: masking every "vcp" of a text would hide the text, not the secret."""
+MIN_IN_TEXT = 6
+"""Shorter credentials are not looked for: masking every "demo" of a text would hide the text, not the secret."""
 MIN_IN_VALUES = 8
 """In values that programs use (names, images, flavors) only what cannot be an ordinary word: "ubuntu" may be
 somebody's literal user name, and must not vanish from the name of an image."""
