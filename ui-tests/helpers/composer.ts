@@ -11,15 +11,34 @@ export class Composer {
     private readonly _words: Words
   ) {}
 
-  get document(): Locator {
-    return this._page.locator('.jp-VcpSpecDocument, .jp-VcpComposer').filter({ visible: true }).first();
+  /** The composer in front. */
+  get panel(): Locator {
+    return this._page.locator('.jp-VcpSpec-frame').filter({ visible: true }).first();
   }
 
-  field(msgid: string): Locator {
-    return this.document.getByLabel(this._words(msgid));
+  get provider(): Locator {
+    return this.panel.getByRole('combobox', { name: this._words('Provider') });
   }
 
-  button(msgid: string): Locator {
-    return this.document.getByRole('button', { name: this._words(msgid) });
+  get flavor(): Locator {
+    return this.panel.getByRole('combobox', { name: this._words('Flavor') });
+  }
+
+  /** A field by the name that the provider file gives it. */
+  field(name: string | RegExp): Locator {
+    return this.panel.getByLabel(name, { exact: typeof name === 'string' });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.panel.getByRole('button', { name });
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.panel.getByRole('tab', { name });
+  }
+
+  /** What the chosen tab of the preview shows. */
+  get preview(): Locator {
+    return this.panel.getByRole('tabpanel').filter({ visible: true });
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Dialogs and panels around the connection.
  */
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
 import { runFromPalette } from './palette';
@@ -12,17 +13,39 @@ export class ConnectionDialogs {
     private readonly _words: Words
   ) {}
 
+  /** The dialog in front. */
   get dialog(): Locator {
     return this._page.getByRole('dialog').filter({ visible: true }).last();
   }
 
+  /** Where the access token is typed; its name ends with the host when that is known. */
   get tokenField(): Locator {
-    return this.dialog.locator('input[type="password"], input[autocomplete="off"]').first();
+    return this.dialog.getByLabel(this._words('Access token'));
+  }
+
+  get connectButton(): Locator {
+    return this.dialog.getByRole('button', { name: this._words('Connect') });
+  }
+
+  /** What is wrong with the token, tied to the field. */
+  get tokenProblem(): Locator {
+    return this.dialog.getByRole('alert');
+  }
+
+  /** The panel of the connection check. */
+  get check(): Locator {
+    return this._page.getByRole('region', { name: this._words('VCP connection') });
   }
 
   /** Opens the dialog for the access token by the palette. */
   async openTokenDialog(): Promise<void> {
     await runFromPalette(this._page, this._words('Enter VCP Access Token…'));
-    await this.tokenField.waitFor();
+    await expect(this.tokenField).toBeVisible();
+  }
+
+  /** Runs the connection check and waits for its result. */
+  async openCheck(): Promise<void> {
+    await runFromPalette(this._page, this._words('Check VCP Connection'));
+    await expect(this.check.getByRole('table').first()).toBeVisible();
   }
 }

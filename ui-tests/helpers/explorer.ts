@@ -23,17 +23,17 @@ export class Explorer {
     return this.panel.getByRole('tree');
   }
 
-  /** Rows are named after what they show: name, state, provider, count. */
-  row(name: string | RegExp): Locator {
-    return this.tree.getByRole('treeitem', { name });
+  /** The row of a unit group, unit, node or disk with this name. */
+  row(name: string): Locator {
+    return rowNamed(this.tree, name);
   }
 
   button(msgid: string): Locator {
-    return this.panel.getByRole('button', { name: this._words(msgid) });
+    return this.panel.getByRole('button', { name: this._words(msgid), exact: true });
   }
 
   /** Opens a closed row with the arrow key, as in every tree view. */
-  async expand(name: string | RegExp): Promise<void> {
+  async expand(name: string): Promise<void> {
     const row = this.row(name);
     await row.click();
     if ((await row.getAttribute('aria-expanded')) === 'false') {
@@ -41,4 +41,9 @@ export class Explorer {
     }
     await expect(row).toHaveAttribute('aria-expanded', 'true');
   }
+}
+
+/** Rows are called after all that they show, the name first: `demo RUNNING nobody 3 nodes 9 days`. */
+export function rowNamed(tree: Locator, name: string): Locator {
+  return tree.getByRole('treeitem', { name: new RegExp(`^${name.replaceAll('.', '\\.')}(\\s|$)`) });
 }

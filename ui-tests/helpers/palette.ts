@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 /** Runs the command with this label. Fails when the palette has none. */
 export async function runFromPalette(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+Shift+C');
-  const palette = page.locator('#modal-command-palette, #command-palette').filter({ visible: true });
+  const palette = page.locator('.lm-CommandPalette').filter({ visible: true });
   await expect(palette).toBeVisible();
   // The palette's own field takes the focus; its name is translated by JupyterLab and differs between versions.
   await page.keyboard.type(label);

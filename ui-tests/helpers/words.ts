@@ -23,21 +23,24 @@ export function japanese(): Catalogue {
   return texts;
 }
 
-/** Answers the name of a control in the page's language. */
-export type Words = (msgid: string) => string;
+/** Answers the name of a control in the page's language; `%1` and so on are replaced by the values. */
+export type Words = (msgid: string, ...values: readonly string[]) => string;
 
 export function wordsOf(locale: Locale): Words {
-  if (locale === 'en') {
-    return msgid => msgid;
-  }
-  const catalogue = japanese();
-  return msgid => {
-    const text = catalogue.get(msgid);
+  const catalogue = locale === 'en' ? null : japanese();
+  return (msgid, ...values) => {
+    const text = catalogue === null ? msgid : catalogue.get(msgid);
     if (text === undefined) {
       throw new Error(`No Japanese for "${msgid}" in src/*/ja.json`);
     }
-    return text;
+    return values.reduce((filled, value, index) => filled.replace(`%${index + 1}`, value), text);
   };
+}
+
+/** The name of a control with anything in the place of its placeholders. */
+export function pattern(words: Words, msgid: string): RegExp {
+  const parts = words(msgid).split(/%\d/);
+  return new RegExp(`^${parts.map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`);
 }
 
 function entries(file: string): readonly (readonly [string, string])[] {

@@ -1,5 +1,5 @@
-import { expect, test } from '../../helpers/plain';
-import { startupBytes, total } from '../../lib/startupBytes.mjs';
+import { expect, test } from './smokeTest';
+import { startupBytes, total } from '../lib/startupBytes.mjs';
 
 /** Bytes of JavaScript that all plugins together may fetch before a panel of ours is opened (issue 3, "It must show"). */
 const BUDGET = 40_000;

@@ -1,0 +1,132 @@
+/**
+ * Composer: from a keystroke in the form to the new code in the preview, beside a keystroke in a plain CodeMirror editor of the same
+ * page. Fifty keystrokes each.
+ *
+ *     node bench/composer.mjs
+ *
+ * Measures the environment of the repository (`make build`), prints a table and writes bench/results/composer.json.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { chromium } from '@playwright/test';
+
+import { LAUNCH_OPTIONS } from '../ui-tests/lib/chromium.mjs';
+import { startJupyter } from '../ui-tests/lib/jupyter.mjs';
+import { ROOT } from '../ui-tests/lib/processes.mjs';
+import { startSimulator } from '../ui-tests/lib/simulator.mjs';
+import { restored } from '../ui-tests/lib/startupBytes.mjs';
+
+const KEYSTROKES = 50;
+
+/** Milliseconds of one frame at 60 Hz. */
+const FRAME = 1000 / 60;
+
+/** Milliseconds between two keystrokes: a fast typist, and time enough for the one before to be over. */
+const PACE = 80;
+
+const SPEC = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'bench', unit: 'web', attributes: { num_nodes: 2 } };
+
+/** Runs in the page: notes for each keystroke when the shown text changed and when that was painted, in ms since the key's event. */
+function observe(/** @type {Element} */ shown) {
+  /** @type {{ changed: number, painted: number }[]} */
+  const samples = [];
+  let pressed = 0;
+  document.addEventListener('keydown', event => (pressed = event.timeStamp), { capture: true });
+  new MutationObserver(() => {
+    if (pressed === 0) {
+      return;
+    }
+    const start = pressed;
+    const changed = performance.now() - start;
+    pressed = 0;
+    requestAnimationFrame(() => {
+      // A message posted in a frame's callback arrives after the frame is painted; a timer would add its own delay.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => samples.push({ changed, painted: performance.now() - start });
+      port2.postMessage(null);
+    });
+  }).observe(shown, { subtree: true, childList: true, characterData: true });
+  Reflect.set(window, 'vcpBenchSamples', samples);
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {import('@playwright/test').Locator} field Where is typed.
+ * @param {import('@playwright/test').Locator} shown What changes with each keystroke.
+ * @returns {Promise<{ changed: number, painted: number }[]>}
+ */
+async function measure(page, field, shown) {
+  await field.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('warm', { delay: PACE }); // code that runs the first time is compiled first
+  await shown.evaluate(observe);
+  await page.keyboard.type('abcdefghij'.repeat(KEYSTROKES / 10), { delay: PACE });
+  await page.waitForTimeout(PACE * 5);
+  return page.evaluate(() => Reflect.get(window, 'vcpBenchSamples'));
+}
+
+/** @param {readonly number[]} values @param {number} share */
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/** @param {string} name @param {readonly { changed: number, painted: number }[]} samples */
+function summary(name, samples) {
+  const changed = samples.map(sample => sample.changed);
+  const painted = samples.map(sample => sample.painted);
+  return {
+    name,
+    keystrokes: samples.length,
+    changedMedian: quantile(changed, 0.5),
+    changedP95: quantile(changed, 0.95),
+    paintedMedian: quantile(painted, 0.5),
+    paintedP95: quantile(painted, 0.95),
+    withinOneFrame: changed.filter(value => value <= FRAME).length / samples.length
+  };
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} url */
+async function run(page, url) {
+  for (const [name, text] of [
+    ['bench.vcpspec', JSON.stringify(SPEC, null, 2)],
+    ['bench.txt', '']
+  ]) {
+    const body = JSON.stringify({ type: 'file', format: 'text', content: text });
+    await fetch(`${url}/api/contents/${name}`, { method: 'PUT', body });
+  }
+  await page.goto(`${url}/lab/tree/bench.vcpspec`);
+  await restored(page);
+  const composer = page.getByRole('textbox', { name: 'Unit name' });
+  await composer.waitFor();
+  const preview = page.getByRole('tabpanel').filter({ hasText: 'getpass' });
+  await preview.waitFor();
+  const ours = summary('composer', await measure(page, composer, preview));
+  await page.goto(`${url}/lab/tree/bench.txt`);
+  await restored(page);
+  const editor = page.locator('.jp-FileEditor .cm-content');
+  await editor.waitFor();
+  return [ours, summary('CodeMirror', await measure(page, editor, editor))];
+}
+
+const simulator = await startSimulator();
+const jupyter = await startJupyter({ services: simulator.services });
+const browser = await chromium.launch(LAUNCH_OPTIONS);
+try {
+  const token = JSON.stringify({ token: simulator.services.tokens.regular });
+  await fetch(`${jupyter.url}/vcp/api/connection/token`, { method: 'PUT', body: token, headers: { 'content-type': 'application/json' } });
+  const results = await run(await browser.newPage(), jupyter.url);
+  const folder = path.join(ROOT, 'bench', 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'composer.json'), JSON.stringify({ date: new Date().toISOString(), results }, null, 2));
+  console.table(results);
+  const [ours, peer] = results;
+  if (ours && peer) {
+    console.log(`ratio of the medians, composer : CodeMirror = ${(ours.changedMedian / peer.changedMedian).toFixed(1)} : 1`);
+  }
+} finally {
+  await browser.close();
+  await jupyter.stop();
+  await simulator.stop();
+}

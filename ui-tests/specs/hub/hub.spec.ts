@@ -1,0 +1,57 @@
+import { Composer } from '../../helpers/composer';
+import { ConnectionDialogs } from '../../helpers/connection';
+import { Explorer } from '../../helpers/explorer';
+import { expect, test } from '../../helpers/plain';
+import { SecretScan } from '../../helpers/secrets';
+import { wordsOf } from '../../helpers/words';
+
+const words = wordsOf('en');
+
+test('the main path works below this base URL, with token and XSRF check, and no secret leaves the server', async ({
+  page,
+  servers,
+  open
+}) => {
+  const scan = new SecretScan(page, servers);
+  const explorer = new Explorer(page, words);
+  const connection = new ConnectionDialogs(page, words);
+  const refused: string[] = [];
+  page.on('response', response => {
+    if (response.url().includes('/vcp/api/') && [401, 403, 404].includes(response.status())) {
+      refused.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+    }
+  });
+
+  await test.step('enter the token', async () => {
+    await open('lab');
+    await connection.openTokenDialog();
+    await connection.tokenField.fill(servers.simulator.services.tokens.regular);
+    await connection.connectButton.click();
+    await expect(connection.tokenField).toHaveCount(0);
+    await scan.lookAtPage('token entered');
+  });
+
+  await test.step('see the tree', async () => {
+    await page.getByRole('tab', { name: 'VCP: unit groups and nodes' }).click();
+    await expect(explorer.row('lecture2026')).toBeVisible();
+    await scan.lookAtPage('tree');
+  });
+
+  await test.step('check the connection', async () => {
+    await connection.openCheck();
+    await expect(connection.check).toContainText(words('Written in the file'));
+    await scan.lookAtPage('connection check');
+  });
+
+  await test.step('compose a spec and look at the CCI', async () => {
+    const composer = new Composer(page, words);
+    await explorer.button(words('New Spec')).click();
+    await composer.provider.selectOption('hokudai');
+    await composer.tab('CCI').click();
+    await expect(composer.preview).toContainText('hokudai');
+    await scan.lookAtPage('CCI of a provider with literal credentials');
+  });
+
+  expect(refused).toEqual([]);
+  expect(await scan.finish()).toEqual([]);
+});

@@ -1,0 +1,144 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { EXPLORER_ID } from '../../helpers/explorer';
+import { expect, test } from '../../helpers/lab';
+import type { IServers } from '../../helpers/servers';
+
+test.describe('access tokens', () => {
+  test('a wrong one is refused at the field and not lost', async ({ connection, words }) => {
+    await connection.openTokenDialog();
+    await connection.tokenField.fill('s.not-a-token-of-this-controller');
+    await connection.connectButton.click();
+
+    await expect(connection.tokenProblem).toContainText(words('The VC Controller does not accept the access token.'));
+    await expect(connection.tokenField).toHaveValue('s.not-a-token-of-this-controller');
+    await expect(connection.tokenField).toHaveAttribute('aria-invalid', 'true');
+    await expect(connection.tokenField).toBeFocused();
+  });
+
+  test('an expired one is refused at the field', async ({ connection, servers, words }) => {
+    await connection.openTokenDialog();
+    await connection.tokenField.fill(servers.simulator.services.tokens.expired);
+    await connection.connectButton.click();
+
+    await expect(connection.tokenProblem).toContainText(words('It may have expired. Enter another one.'));
+  });
+
+  test('one that can only read shows the tree and says why nothing can be ordered', async ({ page, explorer, servers, words }) => {
+    await servers.enterToken('readonly');
+    await page.sidebar.openTab(EXPLORER_ID);
+    await explorer.row('demo').click();
+
+    const button = explorer.row('demo').getByRole('button', { name: words('Delete…') });
+    await expect(button).toHaveAttribute('aria-disabled', 'true');
+    await expect(button).toHaveAccessibleDescription(words('This access token can only read.'));
+  });
+
+  test('one that expires while the tree is shown is named, and another one is asked for', async ({ page, explorer, servers, words }) => {
+    await servers.enterToken('regular');
+    await page.sidebar.openTab(EXPLORER_ID);
+    await expect(explorer.row('demo')).toBeVisible();
+
+    await servers.simulator.control('POST', '/expire', { token: 'regular' });
+    await explorer.button(words('Refresh')).click();
+
+    await expect(explorer.panel).toContainText(words('refused by the controller'));
+    await expect(explorer.button(words('Enter Access Token…'))).toBeVisible();
+  });
+});
+
+test.describe('the controller', () => {
+  test.beforeEach(async ({ page, explorer, servers }) => {
+    await servers.enterToken('regular');
+    await page.sidebar.openTab(EXPLORER_ID);
+    await expect(explorer.row('demo')).toBeVisible();
+  });
+
+  test('does not answer: the last tree stays, with the reason; Retry brings it back', async ({ explorer, servers, words }) => {
+    await servers.simulator.control('POST', '/listen', { service: 'controller', on: false });
+    await explorer.button(words('Refresh')).click();
+
+    await expect(explorer.panel).toContainText(words('The VC Controller cannot be reached.'));
+    await expect(explorer.row('demo')).toBeVisible();
+
+    await servers.simulator.control('POST', '/listen', { service: 'controller', on: true });
+    await explorer.button(words('Retry')).click();
+    await expect(explorer.panel).not.toContainText(words('The VC Controller cannot be reached.'));
+  });
+
+  test('answers with a page of a proxy', async ({ explorer, servers, words }) => {
+    await servers.simulator.control('POST', '/faults', { match: { service: 'controller' }, fault: { kind: 'html', status: 200 } });
+    await explorer.button(words('Refresh')).click();
+
+    await expect(explorer.panel).toContainText(words('The answer does not come from a VC Controller.'));
+    await expect(explorer.panel.getByText('<html')).toHaveCount(0);
+  });
+
+  test('a group that somebody else deletes goes from the view; nothing else moves', async ({ explorer, servers, words }) => {
+    await explorer.expand('lecture2026');
+    await deleteGroup(servers, 'sandbox');
+    await explorer.button(words('Refresh')).click();
+
+    await expect(explorer.row('sandbox')).toHaveCount(0, { timeout: 30_000 });
+    await expect(explorer.row('lecture2026')).toHaveAttribute('aria-expanded', 'true');
+    await expect(explorer.row('lecture2026')).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('a name that is in use is refused in the dialog', async ({ page, connection, words }) => {
+    await page.evaluate(() => {
+      Reflect.get(window, 'jupyterapp').commands.execute('vcp:create-group');
+    });
+    const field = connection.dialog.getByRole('textbox');
+    await field.fill('demo');
+    await field.press('Enter');
+
+    await expect(connection.dialog).toContainText(words('A unit group of this name exists already.'));
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+  });
+});
+
+test.describe('spec files', () => {
+  test.beforeEach(async ({ servers }) => {
+    await servers.enterToken('regular');
+  });
+
+  test('a newer one is shown read-only and not rewritten', async ({ page, servers, tmpPath, words }) => {
+    const file = path.join(servers.jupyter.root, tmpPath, 'newer.vcpspec');
+    const text = JSON.stringify({ version: 99, provider: 'aws', somethingNew: { a: 1 } });
+    writeFileSync(file, text);
+    await page.filebrowser.open(`${tmpPath}/newer.vcpspec`);
+
+    await expect(page.getByRole('alert').filter({ visible: true })).toContainText('99');
+    await expect(page.getByRole('button', { name: words('Create now') })).toHaveCount(0);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('a broken one says where and can be opened as text', async ({ page, servers, tmpPath, words }) => {
+    writeFileSync(path.join(servers.jupyter.root, tmpPath, 'broken.vcpspec'), '{\n  "version": 1,\n  "provider": aws\n}\n');
+    await page.filebrowser.open(`${tmpPath}/broken.vcpspec`);
+
+    await expect(page.getByRole('alert').filter({ visible: true })).toContainText('3');
+    await page.getByRole('button', { name: words('Open as text') }).click();
+    await expect(page.locator('.jp-FileEditor .cm-content')).toContainText('"provider": aws');
+  });
+
+  test('an address outside the range is marked at its field', async ({ page, servers, tmpPath, composer }) => {
+    const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'g', unit: 'u', attributes: { ip_addresses: ['10.0.0.1'] } };
+    writeFileSync(path.join(servers.jupyter.root, tmpPath, 'outside.vcpspec'), JSON.stringify(spec));
+    await page.filebrowser.open(`${tmpPath}/outside.vcpspec`);
+
+    const field = composer.panel.getByRole('group', { name: 'IP addresses' }).getByRole('textbox');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription(/10\.0\.0\.1/);
+  });
+});
+
+/** As somebody else would: past the browser. */
+async function deleteGroup(servers: IServers, name: string): Promise<void> {
+  const { body } = await servers.api('GET', 'unit-groups');
+  const id = /"id": ?"(\w+)"[^{}]*"name": ?"sandbox"/.exec(JSON.stringify(body))?.[1];
+  expect(id, `id of ${name}`).toBeDefined();
+  const { status } = await servers.api('DELETE', `unit-groups/${id ?? ''}?force=1`);
+  expect(status).toBe(202);
+}

@@ -1,0 +1,48 @@
+import { Composer } from '../../helpers/composer';
+import { ConnectionDialogs } from '../../helpers/connection';
+import { Explorer } from '../../helpers/explorer';
+import { runFromPalette } from '../../helpers/palette';
+import { expect, test } from '../../helpers/plain';
+import { wordsOf } from '../../helpers/words';
+
+const words = wordsOf('en');
+
+test('the explorer opens beside the list of files', async ({ page, open, servers }) => {
+  await servers.enterToken('regular');
+  await open('tree');
+  await runFromPalette(page, words('Show VCP Explorer'));
+
+  await expect(new Explorer(page, words).row('lecture2026')).toBeVisible();
+});
+
+test('the token dialog works without a status bar', async ({ page, open, servers }) => {
+  const connection = new ConnectionDialogs(page, words);
+  await open('tree');
+  await connection.openTokenDialog();
+  await connection.tokenField.fill(servers.simulator.services.tokens.regular);
+  await connection.connectButton.click();
+
+  await expect(connection.tokenField).toHaveCount(0);
+});
+
+test('a new spec opens at its own page and shows the code', async ({ page, open, servers, context }) => {
+  await servers.enterToken('regular');
+  await open('tree');
+  const opened = context.waitForEvent('page');
+  await runFromPalette(page, words('New Node Spec'));
+  const document = await opened;
+  const composer = new Composer(document, words);
+
+  await expect(document).toHaveURL(/\/edit\/.*\.vcpspec/);
+  await composer.provider.selectOption('aws');
+  await expect(composer.preview).toContainText('getpass');
+});
+
+test('the connection check opens at the right', async ({ page, open, servers }) => {
+  const connection = new ConnectionDialogs(page, words);
+  await servers.enterToken('regular');
+  await open('tree');
+  await connection.openCheck();
+
+  await expect(connection.check).toBeVisible();
+});
