@@ -66,7 +66,7 @@ export function resultText(snapshot: ICheckSnapshot, trans: TranslationBundle): 
 
 function Toolbar(props: ICheckReportProps): JSX.Element {
   const { snapshot, trans } = props;
-  const button = 'jp-Button jp-mod-styled jp-mod-minimal jp-VcpCheck-button';
+  const button = 'jp-Button jp-mod-styled jp-VcpCheck-button';
   // Not `disabled` while running: the focus would be lost in the middle of the work.
   return (
     <div className="jp-VcpCheck-toolbar">

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import { STATUS_ICONS } from './icons';
-import { explainStage, stageName, statusName } from './words';
+import { explainStage, stageName, statusName, timeText } from './words';
 import type { Stage } from './words';
 
 /** The stages of the check in their order, each with its result, its time and what to do. */
@@ -49,7 +49,7 @@ function StageRow(props: { readonly stage: Stage; readonly trans: TranslationBun
         )}
         <StageDetail stage={stage} title={explanation?.title ?? ''} trans={trans} />
       </td>
-      <td className="jp-VcpCheck-time">{stage.milliseconds === undefined ? '' : trans.__('%1 ms', Math.round(stage.milliseconds))}</td>
+      <td className="jp-VcpCheck-time">{timeText(stage, trans)}</td>
     </tr>
   );
 }

@@ -106,7 +106,7 @@ function CheckView(props: { readonly check: ConnectionCheck; readonly context: I
       copied={copied !== null && copied === snapshot.report}
       run={() => void check.run()}
       copy={copy}
-      enterToken={() => void app.commands.execute(ENTER_TOKEN)}
+      enterToken={() => void app.commands.execute(ENTER_TOKEN).then(() => check.run())}
       trans={trans}
     />
   );

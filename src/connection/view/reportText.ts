@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { ConnectionReport, ConnectionState } from '../../api/types';
 import { VERSION } from '../../common/version';
-import { authorityName, credentialName, explainProblem, explainStage, sourceName, stageName, statusName } from './words';
+import { authorityName, credentialName, explainProblem, explainStage, sourceName, stageName, statusName, timeText } from './words';
 
 /** What the report is about. */
 export interface IReportSubject {
@@ -49,8 +49,9 @@ function settingLines(state: ConnectionState | null, trans: TranslationBundle): 
 }
 
 function stageLines(stage: ConnectionReport['stages'][number], trans: TranslationBundle): readonly string[] {
-  const time = stage.milliseconds === undefined ? '' : trans.__('%1 ms', Math.round(stage.milliseconds));
-  const head = [`[${statusName(stage.status, trans)}]`, stageName(stage.stage, trans), time].filter(part => part !== '').join('  ');
+  const head = [`[${statusName(stage.status, trans)}]`, stageName(stage.stage, trans), timeText(stage, trans)]
+    .filter(part => part !== '')
+    .join('  ');
   const explanation = explainStage(stage, trans);
   return [head, ...indented([explanation?.title ?? '', explanation?.advice ?? '', stage.message ?? '', stage.detail ?? ''])];
 }

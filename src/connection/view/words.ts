@@ -59,6 +59,11 @@ export function statusName(status: StageStatus, trans: TranslationBundle): strin
   }
 }
 
+/** How long a stage took; empty for one that was not tried. */
+export function timeText(stage: Stage, trans: TranslationBundle): string {
+  return stage.milliseconds === undefined || stage.status === 'skipped' ? '' : trans.__('%1 ms', Math.round(stage.milliseconds));
+}
+
 export function credentialName(state: CredentialKey['state'], trans: TranslationBundle): string {
   switch (state) {
     case 'literal':
