@@ -1,4 +1,3 @@
-import { HTMLSelect } from '@jupyterlab/ui-components';
 import React, { useId, useRef } from 'react';
 
 import { flavorsOf, messageOf, topLevelText } from '../domain';
@@ -46,9 +45,9 @@ function ProviderSelect(): JSX.Element {
   return (
     <>
       <label htmlFor={id}>{trans.__('Provider')}</label>
-      <HTMLSelect
+      <select
         id={id}
-        className="jp-VcpSpec-barSelect"
+        className="jp-mod-styled jp-VcpSpec-select"
         value={chosen}
         disabled={readOnly}
         onChange={event => {
@@ -59,7 +58,7 @@ function ProviderSelect(): JSX.Element {
         {unknown === null ? null : <option value={unknown}>{trans.__('%1 (unknown)', unknown)}</option>}
         {here.map(option)}
         {elsewhere.length > 0 ? <optgroup label={trans.__('Not on this VC Controller')}>{elsewhere.map(option)}</optgroup> : null}
-      </HTMLSelect>
+      </select>
     </>
   );
 }
@@ -75,9 +74,9 @@ function FlavorSelect(): JSX.Element {
   return (
     <>
       <label htmlFor={id}>{trans.__('Flavor')}</label>
-      <HTMLSelect
+      <select
         id={id}
-        className="jp-VcpSpec-barSelect"
+        className="jp-mod-styled jp-VcpSpec-select"
         value={chosen}
         disabled={provider === null || readOnly}
         title={provider === null ? trans.__('Choose a provider first.') : ''}
@@ -92,7 +91,7 @@ function FlavorSelect(): JSX.Element {
             {name}
           </option>
         ))}
-      </HTMLSelect>
+      </select>
     </>
   );
 }

@@ -41,10 +41,10 @@ function useReveal(form: React.RefObject<HTMLDivElement>): void {
       // The section may be opening just now; its field is there after this rendering.
       requestAnimationFrame(() => {
         const field = path.slice(0, path[0] === 'attributes' ? 2 : 1);
-        const frame = form.current?.querySelector(`[data-vcp-path="${CSS.escape(pathText(field))}"]`);
+        const frames = form.current?.querySelectorAll('[data-vcp-path]') ?? [];
+        const frame = [...frames].find(candidate => candidate.getAttribute('data-vcp-path') === pathText(field));
         const control = frame?.querySelector('input, select, textarea, [contenteditable="true"], button');
         if (control instanceof HTMLElement) {
-          control.scrollIntoView({ block: 'nearest' });
           control.focus();
         }
       });

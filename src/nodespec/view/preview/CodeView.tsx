@@ -85,7 +85,8 @@ function CodeLine({ text, tokens, linked, marked, focusable, onOpen, onMove }: I
       role="option"
       aria-selected={marked}
       tabIndex={focusable ? 0 : -1}
-      title={linked ? trans.__('Go to the field') : ''}
+      aria-label={text.trim() === '' ? trans.__('Blank line') : undefined}
+      title={linked ? trans.__('Go to the field') : undefined}
       onClick={() => {
         // A drag that selects text ends in a click, too.
         if (window.getSelection()?.isCollapsed !== false) {

@@ -1,0 +1,183 @@
+import '@testing-library/jest-dom';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import React from 'react';
+
+import { ComposerLayout } from '../view/layout';
+import { SpecView } from '../view/SpecView';
+import { ViewSettings } from '../view/viewSettings';
+import { AWS, KEY, compose, textOf, trans } from './composing';
+import type { IComposing } from './composing';
+
+const user = userEvent.setup();
+let composing: IComposing;
+const actions = {
+  insertCode: jest.fn(() => Promise.resolve()),
+  copyCode: jest.fn(() => Promise.resolve()),
+  createNodes: jest.fn(() => Promise.resolve())
+};
+const openText = jest.fn();
+
+async function show(spec: unknown): Promise<HTMLElement> {
+  composing = await compose(typeof spec === 'string' ? spec : textOf(spec));
+  const composer = {
+    model: composing.model,
+    layout: new ComposerLayout(),
+    actions,
+    trans,
+    language: 'en',
+    editors: null,
+    languages: null,
+    cells: null
+  };
+  const { container } = render(<SpecView composer={composer} settings={new ViewSettings(null)} openText={openText} />);
+  return container;
+}
+
+afterEach(() => {
+  composing.dispose();
+  jest.clearAllMocks();
+});
+
+const openAll = async (): Promise<void> => {
+  for (const button of screen.getAllByRole('button', { expanded: false })) {
+    await user.click(button);
+  }
+};
+
+describe('the form', () => {
+  it('writes what is typed into the document and into the code', async () => {
+    await show(AWS);
+    const size = screen.getByLabelText('Root volume size');
+    expect(size).toHaveValue('8');
+    await user.clear(size);
+    await user.type(size, '40');
+    expect(composing.spec()).toMatchObject({ attributes: { volume_size: 40 } });
+    expect(screen.getByRole('listbox', { name: 'SDK code' })).toHaveTextContent('spec.volume_size = 40');
+  });
+
+  it('marks what differs from the flavor, and takes it back', async () => {
+    await show({ ...AWS, attributes: { ...AWS.attributes, volume_size: 40 } });
+    await user.click(screen.getByRole('button', { name: /^Reset .* to 8$/ }));
+    expect(composing.spec()).toEqual(AWS);
+  });
+
+  it('ties an error to its field', async () => {
+    await show({ ...AWS, attributes: { ...AWS.attributes, ip_addresses: ['10.0.0.999'] } });
+    const input = screen.getByRole('textbox', { name: 'Another address' });
+    expect(input).toBeInvalid();
+    expect(input).toHaveAccessibleDescription(/10\.0\.0\.999/);
+  });
+
+  it('adds the next free address of the range', async () => {
+    await show(AWS);
+    await user.click(screen.getByRole('button', { name: 'Add the next free address, 172.30.2.2' }));
+    expect(composing.spec()).toMatchObject({ attributes: { ip_addresses: ['172.30.2.2'] } });
+  });
+
+  it('keeps the text of a field while other people change others', async () => {
+    await show(AWS);
+    const size = screen.getByLabelText('Root volume size');
+    await user.clear(size);
+    await user.type(size, '4x');
+    act(() => {
+      composing.model.setTopLevel('unit', 'db');
+    });
+    expect(size).toHaveValue('4x');
+    expect(size).toHaveFocus();
+    expect(screen.getByLabelText('Unit name')).toHaveValue('db');
+  });
+
+  it('never takes a private key over, and says so', async () => {
+    await show(AWS);
+    await openAll();
+    await user.click(screen.getByLabelText('Paste a public key'));
+    await user.paste('-----BEGIN OPENSSH PRIVATE KEY-----\nsecret');
+    expect(screen.getByText(/This is a private key/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Add the pasted key' })).toBeDisabled();
+    await user.clear(screen.getByLabelText('Paste a public key'));
+    await user.paste(KEY);
+    await user.click(screen.getByRole('button', { name: 'Add the pasted key' }));
+    expect(composing.spec()).toMatchObject({ sshKeys: [{ text: KEY }] });
+  });
+
+  it('switches the NFS server on with its two settings', async () => {
+    await show(AWS);
+    await openAll();
+    await user.click(screen.getByLabelText('Start an NFS server on the node'));
+    expect(composing.spec()).toMatchObject({ attributes: { params_e: ['NFS_AUTOSTART=true'], params_v: ['/export:/export'] } });
+  });
+
+  it('says what the provider does not have', async () => {
+    await show({ ...AWS, provider: 'hokudai' });
+    const missing = screen.getByLabelText('Not available with hokudai');
+    expect(within(missing).getByText('Attached disks')).toBeInTheDocument();
+  });
+
+  it('shows where broken JSON breaks and opens it as text', async () => {
+    await show('{"version": 1,\n oops}');
+    expect(screen.getByRole('alert')).toHaveTextContent(/line 2/);
+    await user.click(screen.getByRole('button', { name: 'Open as text' }));
+    expect(openText).toHaveBeenCalled();
+  });
+});
+
+describe('the bar', () => {
+  it('marks the providers that the controller does not have', async () => {
+    await show(AWS);
+    const elsewhere = screen.getByRole('group', { name: 'Not on this VC Controller' });
+    expect(within(elsewhere).getByRole('option', { name: /^gcp/ })).toBeInTheDocument();
+  });
+
+  it('says why nodes cannot be created, and still lets ask', async () => {
+    await show({ ...AWS, attributes: {} });
+    const create = screen.getByRole('button', { name: 'Create now' });
+    expect(create).toHaveAttribute('aria-disabled', 'true');
+    expect(create).toHaveAccessibleDescription(/image/);
+    await user.click(create);
+    expect(actions.createNodes).toHaveBeenCalled();
+  });
+
+  it('walks to the first error', async () => {
+    await show({ ...AWS, attributes: { ...AWS.attributes, params_e: ['no equals sign'] } });
+    await user.click(within(screen.getByRole('toolbar')).getByRole('button', { name: /1 error/ }));
+    await waitFor(() => {
+      expect(screen.getByRole('textbox', { name: 'Variable 1' })).toHaveFocus();
+    });
+  });
+});
+
+describe('the preview', () => {
+  it('leads from a line to its field', async () => {
+    await show({ ...AWS, attributes: { ...AWS.attributes, volume_size: 40 } });
+    act(() => {
+      screen.getByRole('option', { name: 'spec.volume_size = 40' }).focus();
+    });
+    await user.keyboard('{Enter}');
+    await waitFor(() => {
+      expect(screen.getByLabelText('Root volume size')).toHaveFocus();
+    });
+  });
+
+  it('asks the server for the CCI when it is looked at', async () => {
+    await show(AWS);
+    expect(composing.connection.server.requests.some(({ path }) => path === 'cci')).toBe(false);
+    await user.click(screen.getByRole('tab', { name: 'CCI' }));
+    expect(await screen.findByText(/name: web/)).toBeInTheDocument();
+  });
+
+  it('shows the docker run and the differences', async () => {
+    await show({ ...AWS, attributes: { ...AWS.attributes, volume_size: 40 } });
+    await user.click(screen.getByRole('tab', { name: 'docker run' }));
+    expect(screen.getByRole('listbox', { name: 'docker run on the node' })).toHaveTextContent('vcp/base:1.8.1-ubuntu20.04-x86_64');
+    await user.click(screen.getByRole('tab', { name: 'Compare' }));
+    expect(screen.getByRole('row', { name: /volume_size 8 40/ })).toBeInTheDocument();
+  });
+});
+
+it('has no accessibility fault that axe can find, with all sections open', async () => {
+  const container = await show({ ...AWS, attributes: { ...AWS.attributes, params_e: ['TZ=Asia/Tokyo', 'bad'], tags: { a: 'b' } } });
+  await openAll();
+  expect((await axe(container)).violations).toEqual([]);
+}, 30_000);
