@@ -10,6 +10,9 @@ import { ViewSettings } from '../view/viewSettings';
 import { AWS, KEY, compose, textOf, trans } from './composing';
 import type { IComposing } from './composing';
 
+// Typing key by key into a whole form takes its time on a busy machine.
+jest.setTimeout(30_000);
+
 const user = userEvent.setup();
 let composing: IComposing;
 const actions = {

@@ -43,7 +43,8 @@ function useReveal(form: React.RefObject<HTMLDivElement>): void {
         const field = path.slice(0, path[0] === 'attributes' ? 2 : 1);
         const frames = form.current?.querySelectorAll('[data-vcp-path]') ?? [];
         const frame = [...frames].find(candidate => candidate.getAttribute('data-vcp-path') === pathText(field));
-        const control = frame?.querySelector('input, select, textarea, [contenteditable="true"], button');
+        // Not the button that resets the field, which stands before its control.
+        const control = frame?.querySelector('input, select, textarea, [contenteditable="true"]');
         if (control instanceof HTMLElement) {
           control.focus();
         }
