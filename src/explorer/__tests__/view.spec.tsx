@@ -2,7 +2,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { axe } from 'jest-axe';
+import { axe, toHaveNoViolations } from 'jest-axe';
 import '@testing-library/jest-dom';
 import React, { createRef } from 'react';
 
@@ -19,10 +19,14 @@ import { Explorer } from '../view/Explorer';
 import { connected, group, node, sampleTree, unit } from './cloud';
 import { FakeConnection } from './fakes';
 
+expect.extend(toHaveNoViolations);
+
 /** jsdom lays nothing out; the virtual list needs to know that it is 480 px high. */
 beforeAll(() => {
-  jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(480);
-  jest.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(300);
+  jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(480);
+  jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  // As JupyterLab's style sheet: its dialogs are shown without the attribute `open`.
+  document.head.insertAdjacentHTML('beforeend', '<style>dialog.jp-Dialog { display: flex }</style>');
   Element.prototype.scrollTo = () => undefined;
 });
 
@@ -53,7 +57,7 @@ function setUp(tree: UnitGroup[] | null, options: { routes?: FakeRoutes; state?:
   const commands = new CommandRegistry();
   const executed: string[] = [];
   for (const id of ['vcp:enter-token', 'vcp:check-connection', 'vcp:new-spec']) {
-    commands.addCommand(id, { label: id, execute: () => executed.push(id) });
+    commands.addCommand(id, { label: id, describedBy: { args: { type: 'object' } }, execute: () => executed.push(id) });
   }
   const trans = nullTranslator.load(DOMAIN);
   const { operate, createGroup, copy, copyText } = new Actions({
@@ -110,7 +114,7 @@ describe('the tree', () => {
     await user.keyboard('s');
     expect(focusedRow()).toHaveAccessibleName(/^store/);
     await user.keyboard('{End}{Enter}');
-    expect(screen.getByText('16 GB', { selector: 'dd' })).toBeVisible();
+    expect(screen.getByText('16 GB', { selector: 'dd *' })).toBeVisible();
   });
 
   it('opens the context menu from the keyboard at the row', async () => {
@@ -140,7 +144,7 @@ describe('the tree', () => {
     });
     await user.keyboard('{Enter}');
     expect(screen.getByText('lost', { selector: 'pre' })).toBeVisible();
-    expect(screen.getByText('10.0.0.4', { selector: 'dd' })).toBeVisible();
+    expect(screen.getByText('10.0.0.4', { selector: 'dd *' })).toBeVisible();
     const power = screen.getByRole('button', { name: 'Power Off' });
     expect(power).toHaveAttribute('aria-disabled', 'true');
     expect(power).toHaveAccessibleDescription('The state is CONTAINER_ERROR; possible only in RUNNING, SUSPENDED.');

@@ -57,16 +57,18 @@ function Facts({ place }: { readonly place: Place }): JSX.Element {
       {factsOf(place, trans, language).map(({ label, value, copyable }) => (
         <div key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
-          {copyable && (
-            <IconButton
-              icon={copyIcon}
-              label={trans.__('Copy %1', label)}
-              onClick={() => {
-                copyValue(value);
-              }}
-            />
-          )}
+          <dd>
+            <span>{value}</span>
+            {copyable && (
+              <IconButton
+                icon={copyIcon}
+                label={trans.__('Copy %1', label)}
+                onClick={() => {
+                  copyValue(value);
+                }}
+              />
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -40,11 +40,11 @@ export function Field({ label, help, faults, value, onChange, inputRef, inputMod
         </p>
       )}
       {faults.length > 0 && (
-        <ul id={`${id}-faults`} className="jp-VcpDialog-faults" role="alert">
+        <div id={`${id}-faults`} className="jp-VcpDialog-faults" role="alert">
           {faults.map(fault => (
-            <li key={fault}>{fault}</li>
+            <p key={fault}>{fault}</p>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );

@@ -14,11 +14,13 @@ export interface IForm {
  */
 export class FormDialog<T> extends Dialog<T> {
   constructor(
-    options: Partial<Dialog.IOptions<T>> & { readonly buttons: readonly Dialog.IButton[] },
+    options: Partial<Dialog.IOptions<T>> & { readonly title: string; readonly buttons: readonly Dialog.IButton[] },
     private readonly _form: IForm
   ) {
     super(options);
     this.addClass('jp-VcpDialog');
+    // JupyterLab's dialogs do not tell a screen reader what they are about.
+    this.node.setAttribute('aria-label', options.title);
     this._acceptIndex = options.buttons.findIndex(button => button.accept);
   }
 
