@@ -23,17 +23,22 @@ export async function confirmCreation(model: SpecModel, texts: ITexts): Promise<
   const { snapshot } = model;
   const blocked = createReason(snapshot, trans) !== '';
   const create = Dialog.okButton({ label: trans.__('Create') });
-  const code = Dialog.createButton({ label: trans.__('Use the code instead') });
+  // Not accepting, so that one button only looks like the main one; which was pressed is told by its label.
+  const code = Dialog.createButton({ label: trans.__('Use the code instead'), accept: false });
   const result = await showDialog({
     title: blocked ? trans.__('These nodes cannot be created from here') : trans.__('Create this?'),
     body: blocked ? <Obstacles snapshot={snapshot} {...texts} /> : <Plan snapshot={snapshot} {...texts} />,
     buttons: [Dialog.cancelButton(), code, ...(blocked ? [] : [create])],
     defaultButton: 0
   });
-  if (!result.button.accept) {
-    return 'none';
+  switch (result.button.label) {
+    case create.label:
+      return 'create';
+    case code.label:
+      return 'code';
+    default:
+      return 'none';
   }
-  return result.button.label === create.label ? 'create' : 'code';
 }
 
 interface IPartProps extends ITexts {
