@@ -4,6 +4,7 @@
 import { galata, test as galataTest } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 
+import { restored } from '../lib/startupBytes.mjs';
 import { Composer } from './composer';
 import { ConnectionDialogs } from './connection';
 import { Explorer } from './explorer';
@@ -64,6 +65,13 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
       '@jupyterlab/apputils-extension:themes': { theme },
       '@jupyterlab/translation-extension:plugin': { locale: language }
     }),
+  // Galata's own waiting looks for English words, and half of our users see none.
+  waitForApplication: async ({ baseURL: _url }, use) => {
+    await use(async page => {
+      await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
+      await restored(page);
+    });
+  },
   words: async ({ language }, use) => use(wordsOf(language)),
   explorer: async ({ page, words }, use) => use(new Explorer(page, words)),
   composer: async ({ page, words }, use) => use(new Composer(page, words)),

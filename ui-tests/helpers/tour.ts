@@ -1,0 +1,123 @@
+/**
+ * Every panel and dialog of ours, one after the other, for what has to hold in all of them.
+ */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { expect } from '@playwright/test';
+
+import type { Composer } from './composer';
+import type { ConnectionDialogs } from './connection';
+import { EXPLORER_ID } from './explorer';
+import type { Explorer } from './explorer';
+import type { LabPage } from './lab';
+import type { IServers } from './servers';
+import type { Words } from './words';
+
+export interface ITourist {
+  readonly page: LabPage;
+  readonly servers: IServers;
+  readonly tmpPath: string;
+  readonly words: Words;
+  readonly explorer: Explorer;
+  readonly composer: Composer;
+  readonly connection: ConnectionDialogs;
+}
+
+/** A stop: how to get there, and the CSS selector of what is looked at. */
+export interface IStop {
+  readonly name: string;
+  readonly selector: string;
+  readonly open: (tourist: ITourist) => Promise<void>;
+}
+
+const DIALOG = '.jp-Dialog-content';
+const EXPLORER = `#${EXPLORER_ID}`;
+
+export const STOPS: readonly IStop[] = [
+  { name: 'explorer without a token', selector: EXPLORER, open: openExplorer },
+  {
+    name: 'explorer with the tree',
+    selector: EXPLORER,
+    open: async tourist => {
+      await tourist.servers.enterToken('regular');
+      await openExplorer(tourist);
+      await expect(tourist.explorer.row('analysis')).toBeVisible();
+    }
+  },
+  {
+    name: 'explorer without the controller',
+    selector: EXPLORER,
+    open: async tourist => {
+      await tourist.servers.enterToken('regular');
+      await tourist.servers.simulator.control('POST', '/listen', { service: 'controller', on: false });
+      await openExplorer(tourist);
+      await expect(tourist.explorer.panel).toContainText(tourist.words('The VC Controller cannot be reached.'));
+    }
+  },
+  {
+    name: 'token dialog with a refusal',
+    selector: DIALOG,
+    open: async tourist => {
+      await execute(tourist, 'vcp:enter-token');
+      await tourist.connection.tokenField.fill('wrong');
+      await tourist.connection.connectButton.click();
+      await expect(tourist.connection.tokenProblem).not.toBeEmpty();
+    }
+  },
+  {
+    name: 'connection check',
+    selector: '.jp-VcpCheckPanel',
+    open: async tourist => {
+      await tourist.servers.enterToken('regular');
+      await execute(tourist, 'vcp:check-connection');
+      await expect(tourist.connection.check.getByRole('table').first()).toBeVisible();
+    }
+  },
+  { name: 'dialog for a new unit group', selector: DIALOG, open: tourist => openDialog(tourist, 'vcp:create-group') },
+  { name: 'versions', selector: DIALOG, open: tourist => openDialog(tourist, 'vcp:show-versions') },
+  { name: 'composer', selector: '.jp-VcpSpec', open: openSpec },
+  {
+    name: 'dialog before creating',
+    selector: DIALOG,
+    open: async tourist => {
+      await openSpec(tourist);
+      await tourist.composer.button(tourist.words('Create now')).click();
+      await expect(tourist.connection.dialog).toBeVisible();
+    }
+  }
+];
+
+async function openExplorer({ page, explorer }: ITourist): Promise<void> {
+  await page.sidebar.openTab(EXPLORER_ID);
+  await expect(explorer.panel.getByRole('button').first()).toBeVisible();
+}
+
+async function openDialog(tourist: ITourist, command: string): Promise<void> {
+  await tourist.servers.enterToken('regular');
+  await openExplorer(tourist);
+  await expect(tourist.explorer.tree).toBeVisible();
+  await execute(tourist, command);
+  await expect(tourist.connection.dialog).toBeVisible();
+}
+
+/** A spec with a value in every open section, a warning and an error. */
+async function openSpec(tourist: ITourist): Promise<void> {
+  const { servers, tmpPath, composer } = tourist;
+  await servers.enterToken('regular');
+  const attributes = { image: 'vcp/base:1.8.1-ubuntu20.04-x86_64', params_e: ['TZ=Asia/Tokyo'], volume_size: 40 };
+  const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'tour', unit: 'web', attributes };
+  writeFileSync(path.join(servers.jupyter.root, tmpPath, 'tour.vcpspec'), JSON.stringify(spec));
+  // Galata's file browser goes by English names.
+  await execute(tourist, 'docmanager:open', { path: `${tmpPath}/tour.vcpspec` });
+  await expect(composer.preview).toContainText('getpass');
+}
+
+async function execute({ page }: ITourist, command: string, args: Readonly<Record<string, string>> = {}): Promise<void> {
+  await page.evaluate(
+    order => {
+      void Reflect.get(window, 'jupyterapp').commands.execute(order.command, order.args);
+    },
+    { command, args }
+  );
+}
