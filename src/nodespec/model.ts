@@ -8,7 +8,7 @@ import type { ISignal } from '@lumino/signaling';
 
 import type { Job, SshKey as KeyFile } from '../api/types';
 import type { IClient } from '../tokens';
-import { changeProvider, clearAttribute, parseSpec, serializeSpec, setAttribute, setNfs, setSshKeys, setTopLevel } from './domain';
+import { changeProvider, clearAttribute, serializeSpec, setAttribute, setNfs, setSshKeys, setTopLevel } from './domain';
 import type { JsonValue, NfsSettings, Spec, SshKey, TopLevelKey } from './domain';
 import { CciPreview } from './model/cciPreview';
 import { schemaOf, offerOf } from './model/checkContext';
@@ -188,9 +188,4 @@ export namespace SpecModel {
     readonly client: () => Promise<IClient>;
     readonly code: SnapshotOptions;
   }
-}
-
-/** Whether a text can be shown as a form. */
-export function isReadable(text: string): boolean {
-  return parseSpec(text).spec !== null;
 }

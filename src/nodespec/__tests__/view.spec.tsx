@@ -112,6 +112,12 @@ describe('the form', () => {
     expect(composing.spec()).toMatchObject({ attributes: { params_e: ['NFS_AUTOSTART=true'], params_v: ['/export:/export'] } });
   });
 
+  it('shows attributes that the provider does not have, and removes them', async () => {
+    await show({ ...AWS, attributes: { ...AWS.attributes, disk_size: 40 } });
+    await user.click(screen.getByRole('button', { name: 'Remove disk_size' }));
+    expect(composing.spec()).toEqual(AWS);
+  });
+
   it('says what the provider does not have', async () => {
     await show({ ...AWS, provider: 'hokudai' });
     const missing = screen.getByLabelText('Not available with hokudai');

@@ -8,7 +8,7 @@ import React from 'react';
 
 import '../../../style/nodespec.css';
 import type { INotebookCells } from '../../tokens';
-import { SpecModel } from '../model';
+import type { SpecModel } from '../model';
 import type { ISpecActions } from '../specDocument';
 import type { IComposer } from './composer';
 import { pathAt, undoOf } from './formEvents';

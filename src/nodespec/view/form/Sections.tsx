@@ -9,6 +9,7 @@ import { sectionOfPath } from '../sectionOfPath';
 import { GpuNote } from './GpuNote';
 import { MissingFeatures } from './MissingFeatures';
 import { NfsSettings } from './NfsSettings';
+import { OtherFindings } from './OtherFindings';
 import { ProviderNotes } from './ProviderNotes';
 import { SectionForm } from './SectionForm';
 import type { IExtraField } from './formSchema';
@@ -24,6 +25,7 @@ export function Sections(): JSX.Element {
   useReveal(form);
   return (
     <div ref={form} className="jp-VcpSpec-form" role="form" aria-label={trans.__('Node spec')}>
+      <OtherFindings />
       <ProviderNotes />
       {sections.map(section => (
         <SectionView key={section.name} section={section} />
@@ -43,8 +45,8 @@ function useReveal(form: React.RefObject<HTMLDivElement>): void {
         const field = path.slice(0, path[0] === 'attributes' ? 2 : 1);
         const frames = form.current?.querySelectorAll('[data-vcp-path]') ?? [];
         const frame = [...frames].find(candidate => candidate.getAttribute('data-vcp-path') === pathText(field));
-        // Not the button that resets the field, which stands before its control.
-        const control = frame?.querySelector('input, select, textarea, [contenteditable="true"]');
+        // Not the button that resets the field, which stands before its control; a finding without a field has only a button.
+        const control = frame?.querySelector('input, select, textarea, [contenteditable="true"]') ?? frame?.querySelector('button');
         if (control instanceof HTMLElement) {
           control.focus();
         }
