@@ -35,7 +35,8 @@ module.exports = {
   testRegex: 'src/.*/__tests__/.*\\.spec\\.tsx?$',
   transform: {
     ...base.transform,
-    '^.+\\.tsx?$': ['ts-jest', { tsconfig: './tsconfig.test.json', isolatedModules: true }]
+    '^.+\\.tsx?$': ['ts-jest', { tsconfig: './tsconfig.test.json' }],
+    '^.+\\.jsx?$': ['babel-jest', { presets: [['@babel/preset-env', { targets: { node: 'current' } }]], configFile: false }]
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})).+`]
 };

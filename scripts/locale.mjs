@@ -50,6 +50,9 @@ function compareWithCode(strings, catalogue, problems) {
   for (const { msgid, plural, place } of strings) {
     const entry = catalogue.get(msgid);
     used.add(msgid);
+    if (entry && (entry.plural ??= plural !== null) !== (plural !== null)) {
+      problems.push(`${place}: "${msgid}" is used with and without a plural; only one of them could be translated`);
+    }
     if (!entry) {
       problems.push(`${place}: no Japanese text for "${msgid}"`);
       continue;
@@ -100,8 +103,11 @@ if (process.argv.includes('--check')) {
   process.exitCode = problems.length > 0 ? 1 : 0;
 } else {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const header = { domain: 'jupyterlab_vcp', language: 'ja_JP', plural_forms: 'nplurals=1; plural=0;', version };
-  const body = Object.fromEntries([...catalogue].sort(([a], [b]) => (a < b ? -1 : 1)).map(([msgid, { texts }]) => [msgid, texts]));
+  const header = { domain: 'jupyterlab_vcp', language: 'ja-JP', plural_forms: 'nplurals=1; plural=0;', version };
+  // JupyterLab takes an entry for a plural only when it has a second form, although Japanese never uses it.
+  const body = Object.fromEntries(
+    [...catalogue].sort(([a], [b]) => (a < b ? -1 : 1)).map(([msgid, { texts, plural }]) => [msgid, plural ? [...texts, ''] : texts])
+  );
   await mkdir(join(target, '..'), { recursive: true });
   await writeFile(target, `${JSON.stringify({ '': header, ...body }, null, 1)}\n`);
 }

@@ -81,7 +81,9 @@ export interface IConnection {
   readonly handshake: Promise<Handshake>;
   /** Last known state; null before the first answer. */
   readonly state: ConnectionState | null;
-  /** Emitted when `state` changed. */
+  /** Why the last `refresh` failed, or null. */
+  readonly error: Error | null;
+  /** Emitted when `state` or `error` changed. */
   readonly changed: ISignal<IConnection, void>;
   /** The shared client; loads its code on first use. */
   client(): Promise<IClient>;

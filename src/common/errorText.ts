@@ -108,6 +108,19 @@ function ofCode(code: FailureCode, trans: TranslationBundle): readonly [string, 
       return [trans.__('The VC Controller refused.'), ''];
     case 'vault_failed':
       return [trans.__('The secret store of the VC Controller does not answer as expected.'), ''];
+    case 'config_broken':
+      return [trans.__('The configuration of VCP cannot be read.'), trans.__('Mend the file at the place named in the details.')];
+    case 'bad_spec':
+    case 'unknown_in_cci':
+      return [trans.__('The spec cannot be sent as it is.'), trans.__('See the messages at the fields, or use the SDK code.')];
+    case 'key_exists':
+      return [trans.__('A key file of this name exists already.'), trans.__('It was not touched. Choose another name.')];
+    case 'no_ssh_keygen':
+      return [trans.__('The Jupyter server has no ssh-keygen.'), trans.__('Install openssh-client there, or paste a public key.')];
+    case 'forbidden':
+      return [trans.__('Your Jupyter server does not permit this.'), ''];
+    case 'internal':
+      return [trans.__('Something went wrong in the Jupyter server.'), trans.__('Its log says what.')];
     default:
       return ['', ''];
   }
