@@ -40,6 +40,7 @@ export class FakeConnection implements IConnection {
   readonly changed = new Signal<this, void>(this);
   /** How often `refresh` was called. */
   refreshes = 0;
+  readonly error: Error | null = null;
 
   get state(): ConnectionState | null {
     return this._state;
