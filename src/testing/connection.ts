@@ -29,7 +29,7 @@ export function connectionState(change: Partial<ConnectionState> = {}): Connecti
 /** A connection whose client is the real one over `fakeServer`. */
 export class FakeConnection implements IConnection {
   constructor(routes: FakeRoutes = {}, options: FakeConnection.IOptions = {}) {
-    this.server = fakeServer(routes);
+    this.server = options.server ?? fakeServer(routes);
     this._client = new Client({ serverSettings: this.server.settings });
     this.handshake = Promise.resolve(options.handshake ?? { result: 'ok', activeJobs: 0 });
     this._state = options.state === undefined ? connectionState() : options.state;
@@ -67,6 +67,8 @@ export class FakeConnection implements IConnection {
 export namespace FakeConnection {
   export interface IOptions {
     readonly handshake?: Handshake;
+    /** A server made before; the routes are not used then. */
+    readonly server?: IFakeServer;
     /** Null: as before the first answer. */
     readonly state?: ConnectionState | null;
   }

@@ -1,3 +1,4 @@
+import { FakeConnection } from '../../testing/connection';
 import { fakeServer } from '../../testing/fakeServer';
 import type { UnitGroup } from '../../api/types';
 import { CloudModel } from '../model/cloudModel';
@@ -6,7 +7,6 @@ import type { Announcement } from '../model/explorerState';
 import type { IRemembered } from '../model/remembered';
 import { NOTHING_REMEMBERED, readRemembered } from '../model/remembered';
 import { connected, group, node, sampleTree, unit } from './cloud';
-import { FakeConnection } from './fakes';
 
 const FAST = { changing: 20, steady: 5_000, longest: 10_000 };
 
@@ -23,7 +23,7 @@ function setUp(
 ) {
   let tree: UnitGroup[] = sampleTree();
   const server = fakeServer({ 'GET unit-groups': () => ({ body: { unitGroups: tree } }) });
-  const connection = new FakeConnection(server, options.state === undefined ? connected() : options.state);
+  const connection = new FakeConnection({}, { server, state: options.state === undefined ? connected() : options.state });
   const clouds = new CloudModel({
     connection,
     client: () => connection.client(),

@@ -9,6 +9,7 @@ import React, { createRef } from 'react';
 import type { UnitGroup } from '../../api/types';
 import { DOMAIN } from '../../common/trans';
 import type { FakeRoutes } from '../../testing/fakeServer';
+import { FakeConnection } from '../../testing/connection';
 import { fakeServer } from '../../testing/fakeServer';
 import { CloudModel } from '../model/cloudModel';
 import { ExplorerModel } from '../model/explorerModel';
@@ -17,7 +18,6 @@ import { Actions } from '../view/actions';
 import { ExplorerContext } from '../view/context';
 import { Explorer } from '../view/Explorer';
 import { connected, group, node, sampleTree, unit } from './cloud';
-import { FakeConnection } from './fakes';
 
 expect.extend(toHaveNoViolations);
 
@@ -50,7 +50,7 @@ function setUp(tree: UnitGroup[] | null, options: { routes?: FakeRoutes; state?:
     ...(tree ? { 'GET unit-groups': () => ({ body: { unitGroups: tree } }) } : {}),
     ...options.routes
   });
-  const connection = new FakeConnection(server, options.state);
+  const connection = new FakeConnection({}, { server, state: options.state === undefined ? connected() : options.state });
   const client = () => connection.client();
   const clouds = new CloudModel({ connection, client, isHidden: () => false });
   const model = new ExplorerModel({ clouds, connection, client, remembered: NOTHING_REMEMBERED, showAll: false, save: () => undefined });
