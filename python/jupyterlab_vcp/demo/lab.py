@@ -35,7 +35,7 @@ def _command(settings: Settings, folder: Path) -> list[str]:
     return command
 
 
-def _environment(settings: Settings, token: str) -> dict[str, str]:
+def _environment(settings: Settings, folder: Path, token: str) -> dict[str, str]:
     # JupyterLab runs in another folder, so relative entries would lead nowhere.
     paths = [str(Path(entry).resolve()) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
     return {
@@ -44,6 +44,10 @@ def _environment(settings: Settings, token: str) -> dict[str, str]:
         "VCPSDK_CONFIG_DIR": str(settings.config_dir),
         "REQUESTS_CA_BUNDLE": str(settings.ca_file),
         "JUPYTER_TOKEN": token,
+        # The demo leaves the newcomer's own JupyterLab alone, and finds none of its open tabs.
+        "JUPYTERLAB_SETTINGS_DIR": str(folder.parent / "lab-settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder.parent / "lab-workspaces"),
+        "VCP_JOBS_DIR": str(folder.parent / "jobs"),
     }
 
 
@@ -86,7 +90,7 @@ async def run(settings: Settings, folder: Path, tokens: dict[str, str], stopped:
     settings = replace(settings, port=free_port(settings.port))
     process = await asyncio.create_subprocess_exec(
         *_command(settings, folder),
-        env=_environment(settings, token),
+        env=_environment(settings, folder, token),
         cwd=folder,
         start_new_session=True,
     )

@@ -152,6 +152,18 @@ describe('CloudModel', () => {
     await until(() => lists().length === 1);
   });
 
+  it('asks for the connection first while that is not known, and for no tree without a token', async () => {
+    const { clouds, connection, lists } = setUp({ state: null });
+    jest.spyOn(connection, 'refresh').mockImplementation(() => {
+      connection.update(connected({ state: 'no_token', authority: null }));
+      return Promise.resolve();
+    });
+    clouds.watch();
+    await clouds.refresh();
+    expect(connection.state?.state).toBe('no_token');
+    expect(lists()).toHaveLength(0);
+  });
+
   it('drops the answer to a question that nobody asks any more', async () => {
     const { clouds, server } = setUp();
     const late: (() => void)[] = [];

@@ -133,6 +133,13 @@ export class CloudModel implements ICloudModel, IDisposable {
     this._asked = false;
     this._abort?.abort();
     const abort = (this._abort = new AbortController());
+    if (this._options.connection.state === null || !this._isConnected()) {
+      // Without a token the request could only fail, and the browser's console would say so for ever.
+      await this._options.connection.refresh();
+      if (!this._isConnected() || abort.signal.aborted || this._isDisposed) {
+        return;
+      }
+    }
     try {
       const client = await this._options.client();
       this._accept(await client.listUnitGroups(this._privileged, { signal: abort.signal }));
