@@ -32,9 +32,9 @@ export class ConnectionDialogs {
     return this.dialog.getByRole('alert');
   }
 
-  /** The panel of the connection check. */
+  /** The panel of the connection check; by its class, because the main area gives every panel in it the same name. */
   get check(): Locator {
-    return this._page.getByRole('region', { name: this._words('VCP connection') });
+    return this._page.locator('.jp-VcpCheckPanel');
   }
 
   /** Opens the dialog for the access token by the palette. */

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import type { Composer } from './composer';
 import type { ConnectionDialogs } from './connection';
@@ -34,27 +34,9 @@ export interface IStop {
 const DIALOG = '.jp-Dialog-content';
 const EXPLORER = `#${EXPLORER_ID}`;
 
-export const STOPS: readonly IStop[] = [
+/** In an order in which each stop leaves the page fit for the next one; the controller is cut off last. */
+const STOPS: readonly IStop[] = [
   { name: 'explorer without a token', selector: EXPLORER, open: openExplorer },
-  {
-    name: 'explorer with the tree',
-    selector: EXPLORER,
-    open: async tourist => {
-      await tourist.servers.enterToken('regular');
-      await openExplorer(tourist);
-      await expect(tourist.explorer.row('analysis')).toBeVisible();
-    }
-  },
-  {
-    name: 'explorer without the controller',
-    selector: EXPLORER,
-    open: async tourist => {
-      await tourist.servers.enterToken('regular');
-      await tourist.servers.simulator.control('POST', '/listen', { service: 'controller', on: false });
-      await openExplorer(tourist);
-      await expect(tourist.explorer.panel).toContainText(tourist.words('The VC Controller cannot be reached.'));
-    }
-  },
   {
     name: 'token dialog with a refusal',
     selector: DIALOG,
@@ -66,27 +48,67 @@ export const STOPS: readonly IStop[] = [
     }
   },
   {
-    name: 'connection check',
-    selector: '.jp-VcpCheckPanel',
+    name: 'explorer with the tree',
+    selector: EXPLORER,
     open: async tourist => {
-      await tourist.servers.enterToken('regular');
-      await execute(tourist, 'vcp:check-connection');
-      await expect(tourist.connection.check.getByRole('table').first()).toBeVisible();
+      await execute(tourist, 'vcp:enter-token');
+      await tourist.connection.tokenField.fill(tourist.servers.simulator.services.tokens.regular);
+      await tourist.connection.connectButton.click();
+      await expect(tourist.explorer.row('analysis')).toBeVisible();
     }
   },
   { name: 'dialog for a new unit group', selector: DIALOG, open: tourist => openDialog(tourist, 'vcp:create-group') },
+  {
+    name: 'dialog before deleting',
+    selector: DIALOG,
+    open: async tourist => {
+      await tourist.explorer.row('lecture2026').click();
+      await tourist.page.keyboard.press('Delete');
+      await expect(tourist.connection.dialog).toContainText('lecture2026');
+    }
+  },
   { name: 'versions', selector: DIALOG, open: tourist => openDialog(tourist, 'vcp:show-versions') },
+  {
+    name: 'connection check',
+    selector: '.jp-VcpCheckPanel',
+    open: async tourist => {
+      await execute(tourist, 'vcp:check-connection');
+      await expect(tourist.connection.check.getByRole('table').first()).toBeVisible({ timeout: 60_000 });
+    }
+  },
   { name: 'composer', selector: '.jp-VcpSpec', open: openSpec },
   {
     name: 'dialog before creating',
     selector: DIALOG,
     open: async tourist => {
-      await openSpec(tourist);
       await tourist.composer.button(tourist.words('Create now')).click();
       await expect(tourist.connection.dialog).toBeVisible();
     }
+  },
+  {
+    name: 'explorer without the controller',
+    selector: EXPLORER,
+    open: async tourist => {
+      await tourist.servers.simulator.control('POST', '/listen', { service: 'controller', on: false });
+      await tourist.explorer.button('Refresh').click();
+      await expect(tourist.explorer.panel).toContainText(tourist.words('The VC Controller cannot be reached.'));
+    }
   }
 ];
+
+/** Goes from stop to stop on one page, each a step of the test, and lets `look` say what it finds there. */
+export async function tour(tourist: ITourist, look: (stop: IStop) => Promise<void>): Promise<void> {
+  for (const stop of STOPS) {
+    await test.step(stop.name, async () => {
+      await stop.open(tourist);
+      await look(stop);
+      if (stop.selector === DIALOG) {
+        await tourist.page.keyboard.press('Escape');
+        await expect(tourist.page.locator(DIALOG)).toHaveCount(0);
+      }
+    });
+  }
+}
 
 async function openExplorer({ page, explorer }: ITourist): Promise<void> {
   await page.sidebar.openTab(EXPLORER_ID);
@@ -94,9 +116,6 @@ async function openExplorer({ page, explorer }: ITourist): Promise<void> {
 }
 
 async function openDialog(tourist: ITourist, command: string): Promise<void> {
-  await tourist.servers.enterToken('regular');
-  await openExplorer(tourist);
-  await expect(tourist.explorer.tree).toBeVisible();
   await execute(tourist, command);
   await expect(tourist.connection.dialog).toBeVisible();
 }
@@ -104,7 +123,6 @@ async function openDialog(tourist: ITourist, command: string): Promise<void> {
 /** A spec with a value in every open section, a warning and an error. */
 async function openSpec(tourist: ITourist): Promise<void> {
   const { servers, tmpPath, composer } = tourist;
-  await servers.enterToken('regular');
   const attributes = { image: 'vcp/base:1.8.1-ubuntu20.04-x86_64', params_e: ['TZ=Asia/Tokyo'], volume_size: 40 };
   const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'tour', unit: 'web', attributes };
   writeFileSync(path.join(servers.jupyter.root, tmpPath, 'tour.vcpspec'), JSON.stringify(spec));

@@ -2,7 +2,7 @@
  * Jupyter servers for the tests, each in a home folder of its own, so that nothing of the user's gets in or comes out.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -39,6 +39,7 @@ export async function startJupyter(options = {}) {
   const root = path.join(home, 'work');
   mkdirSync(root);
   makeKeyPair(home);
+  declineNews(home);
   const port = await freePort();
   const environment = options.environment ?? projectEnvironment();
   const child = start(path.join(environment, 'bin', 'python'), commandLine(options, environment, port, root), {
@@ -64,6 +65,13 @@ function makeKeyPair(/** @type {string} */ home) {
   const folder = path.join(home, '.ssh');
   mkdirSync(folder, { mode: 0o700 });
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'ui-tests', '-f', path.join(folder, 'id_ed25519')]);
+}
+
+/** A new home is asked whether it wants news of Jupyter; the question takes the focus whenever it happens to appear. */
+function declineNews(/** @type {string} */ home) {
+  const folder = path.join(home, '.jupyter', 'lab', 'user-settings', '@jupyterlab', 'apputils-extension');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'notification.jupyterlab-settings'), '{ "fetchNews": "false", "checkForUpdates": false }');
 }
 
 /**

@@ -1,19 +1,28 @@
 import { expect, test } from '../../helpers/lab';
 import { clippedButtons, englishProse, textsOf, untranslated } from '../../helpers/language';
-import { STOPS } from '../../helpers/tour';
+import { tour } from '../../helpers/tour';
 import { japanese } from '../../helpers/words';
 
 test.use({ language: 'ja_JP' });
+test.setTimeout(300_000);
 
-for (const stop of STOPS) {
-  test(`Japanese: ${stop.name}`, async ({ page, servers, tmpPath, words, explorer, composer, connection, photograph }) => {
-    await stop.open({ page, servers, tmpPath, words, explorer, composer, connection });
-    const place = page.locator(stop.selector).filter({ visible: true }).first();
+test('Japanese: every panel and dialog is translated and fits', async ({
+  page,
+  servers,
+  tmpPath,
+  words,
+  explorer,
+  composer,
+  connection,
+  photograph
+}) => {
+  await tour({ page, servers, tmpPath, words, explorer, composer, connection }, async ({ name, selector }) => {
+    const place = page.locator(selector).filter({ visible: true }).first();
     const texts = await textsOf(place);
-    await photograph(`tour-${stop.name.replaceAll(' ', '-')}`);
+    await photograph(`tour-${name.replaceAll(' ', '-')}`);
 
-    expect.soft(untranslated(texts, japanese()), 'texts whose Japanese the catalogue has').toEqual([]);
-    expect.soft(englishProse(texts), 'English sentences').toEqual([]);
-    expect.soft(await clippedButtons(place), 'buttons whose text does not fit').toEqual([]);
+    expect.soft(untranslated(texts, japanese()), `${name}: texts whose Japanese the catalogue has`).toEqual([]);
+    expect.soft(englishProse(texts), `${name}: English sentences`).toEqual([]);
+    expect.soft(await clippedButtons(place), `${name}: buttons whose text does not fit`).toEqual([]);
   });
-}
+});

@@ -5,9 +5,6 @@ import { wordsOf } from '../../helpers/words';
 
 const words = wordsOf('en');
 
-/** Milliseconds JupyterLab waits before it writes the layout of the page to the workspace. */
-const SAVE_LAYOUT = 2_000;
-
 test('a reload keeps panel, expansion, filter and open documents, and asks for no token', async ({ page, servers, open }) => {
   const explorer = new Explorer(page, words);
   await servers.enterToken('regular');
@@ -17,7 +14,8 @@ test('a reload keeps panel, expansion, filter and open documents, and asks for n
   await explorer.expand('web');
   await explorer.button(words('New Spec')).click();
   await expect(new Composer(page, words).provider).toBeVisible();
-  await page.waitForTimeout(SAVE_LAYOUT);
+  // JupyterLab writes the layout to the workspace some time after it changed.
+  await expect.poll(async () => (await fetch(`${servers.jupyter.url}/lab/api/workspaces`)).text()).toContain('.vcpspec');
 
   await open('lab');
 
