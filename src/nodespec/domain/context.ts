@@ -31,6 +31,12 @@ export interface KnownUnitGroup {
   readonly units: readonly KnownUnit[];
 }
 
+/** The names of a unit. */
+export interface UnitName {
+  readonly unitGroup: string;
+  readonly unit: string;
+}
+
 /** What is known around a document. Null means "not known": then the rules that need it stay silent. */
 export interface CheckContext {
   /** The document's provider with the common attributes merged in; null when it names none that is known. */
@@ -47,6 +53,8 @@ export interface CheckContext {
   readonly range: string | null;
   readonly addressesInUse: readonly AddressInUse[];
   readonly unitGroups: readonly KnownUnitGroup[] | null;
+  /** Units that the user has ordered from specs on this page, and that did not fail: that they exist is no fault of the spec. */
+  readonly ordered: readonly UnitName[];
   /** Public key files found on the Jupyter machine. */
   readonly sshKeyFiles: readonly string[] | null;
   /** `spec_options` of `vcp_config.yml`. */
@@ -63,6 +71,7 @@ const nothingKnown: CheckContext = {
   range: null,
   addressesInUse: [],
   unitGroups: null,
+  ordered: [],
   sshKeyFiles: null,
   specOptions: {}
 };

@@ -1,7 +1,7 @@
 import { info, type Diagnostic } from './diagnostic';
 import { attributeValue, type Spec } from './document';
 import { isEmptyValue } from './effective';
-import { own, type JsonObject } from './json';
+import { own, stringsOf, type JsonObject } from './json';
 import type { AttributeSchema, ProviderSchema, Text } from './providerTypes';
 import type { Translate } from './translate';
 import { textIn } from './provider';
@@ -9,8 +9,9 @@ import { textIn } from './provider';
 /** Why *Create now* will be refused because of a field, while the SDK code works. */
 export interface Obstacle {
   /** `not_sent`: the plugin has the attribute and does not send it; `unknown_in_cci`: public facts do not say how the setting travels; `image_required`: the SDK's default image is not published;
-   * `docker_options_configured`: `spec_options` of `vcp_config.yml` would have to travel too. */
-  readonly code: 'not_sent' | 'unknown_in_cci' | 'image_required' | 'docker_options_configured';
+   * `docker_options_configured`: `spec_options` of `vcp_config.yml` would have to travel too; `count_conflict`: the number of nodes is
+   * not that of the addresses, which the SDK sends as it is. */
+  readonly code: 'not_sent' | 'unknown_in_cci' | 'image_required' | 'docker_options_configured' | 'count_conflict';
   readonly attribute: string;
   /** Whether it holds for the document as it is; an obstacle that does not is shown beside the empty field as a warning ahead. */
   readonly active: boolean;
@@ -26,6 +27,15 @@ function fieldObstacle(attribute: AttributeSchema, spec: Spec, specOptions: Json
   return { code, attribute: name, active: configured || !isEmptyValue(set), reason };
 }
 
+/** A count beside a list of another length: where that is only a warning for code, the server half still does not guess which is meant. */
+function countObstacle(spec: Spec, provider: ProviderSchema): readonly Obstacle[] {
+  const lists = ['ip_addresses', 'mac_addresses'].map(name => stringsOf(attributeValue(spec, name)).length);
+  const listed = lists.find(length => length > 0);
+  const given = attributeValue(spec, 'num_nodes');
+  const differs = !provider.countClearsAddresses && listed !== undefined && typeof given === 'number' && given !== listed;
+  return differs ? [{ code: 'count_conflict', attribute: 'num_nodes', active: true, reason: null }] : [];
+}
+
 /**
  * What stands or would stand in the way of *Create now*, field by field, before anything is filled in.
  *
@@ -35,7 +45,7 @@ export function createNowObstacles(spec: Spec, provider: ProviderSchema, specOpt
   const refused = provider.attributes.filter(({ cci }) => cci.place === 'unknown' || cci.place === 'not_sent');
   const fields = refused.map(attribute => fieldObstacle(attribute, spec, specOptions));
   const image: Obstacle = { code: 'image_required', attribute: 'image', active: isEmptyValue(attributeValue(spec, 'image')), reason: null };
-  return provider.unitType === 'compute' ? [...fields, image] : fields;
+  return provider.unitType === 'compute' ? [...fields, image, ...countObstacle(spec, provider)] : fields;
 }
 
 /** The obstacles that hold now, as findings at their fields. */
@@ -56,6 +66,8 @@ export function obstacleMessage(obstacle: Obstacle, trans: Translate, locale = '
         : textIn(obstacle.reason, locale);
     case 'image_required':
       return trans.__('Create now needs an image: the default of the SDK is not published. The SDK code works without.');
+    case 'count_conflict':
+      return trans.__('Create now needs as many nodes as addresses. The SDK code sends both numbers.');
     case 'docker_options_configured':
       return trans.__('spec_options of vcp_config.yml sets this, so Create now is refused. The SDK code works.');
   }

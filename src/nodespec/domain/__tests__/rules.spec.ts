@@ -143,7 +143,8 @@ describe('what has a message', () => {
     ...obstacleDiagnostics(
       createNowObstacles(document('chameleon', { ip_addresses: ['1.2.3.4'], gpus: 'all' }), chameleon, { dns: ['1.1.1.1'] })
     ),
-    ...obstacleDiagnostics(createNowObstacles(document('aws'), provider('aws')))
+    ...obstacleDiagnostics(createNowObstacles(document('aws'), provider('aws'))),
+    ...obstacleDiagnostics(createNowObstacles(document('sakura', { ip_addresses: ['1.2.3.4'], num_nodes: 2 }), provider('sakura')))
   ];
   const found = [...fromRules, ...fromFiles, ...fromObstacles];
 

@@ -274,6 +274,16 @@ describe('obstacles to Create now', () => {
     ]);
   });
 
+  it('hold for a count that is not that of the addresses, where the SDK sends both', () => {
+    const counts = (plugin: string, num_nodes: number): readonly string[] =>
+      createNowObstacles(document(plugin, { ip_addresses: ['192.168.2.10', '192.168.2.11'], num_nodes }), provider(plugin))
+        .filter(({ code }) => code === 'count_conflict')
+        .map(({ attribute }) => attribute);
+    expect(counts('sakura', 3)).toEqual(['num_nodes']);
+    expect(counts('sakura', 2)).toEqual([]);
+    expect(counts('aws', 3)).toEqual([]);
+  });
+
   it('do not hold for disks without an image', () => {
     expect(createNowObstacles(document('aws_disk'), provider('aws_disk'))).toEqual([]);
   });

@@ -4,6 +4,8 @@ import type { MessageTable } from './form';
 export const containerMessages = {
   unknown_in_cci: (trans, a) => trans.__('Create now is refused while %1 is set: how it is sent is not published. Use the code.', a.name),
   not_sent: (trans, a) => trans.__('Create now is refused while %1 is set: the provider does not send it. Remove it.', a.name),
+  count_conflict: trans =>
+    trans.__('Create now is refused while num_nodes is not the number of addresses. Make them equal, or use the code.'),
   image_required: trans => trans.__('Create now needs an image: the default of the SDK is not published. Choose one, or use the code.'),
   docker_options_configured: (trans, a) =>
     trans.__('vcp_config.yml sets %1 in spec_options, so Create now is refused. Use the code.', a.name),

@@ -1,5 +1,6 @@
 import type { Subject } from '../context';
 import { error, warning, type Diagnostic } from '../diagnostic';
+import { topLevelText } from '../document';
 import { isInRange, isNetworkOrBroadcast, parseIpv4, parseRange } from '../ipv4';
 import { isJsonList, own, stringsOf } from '../json';
 
@@ -18,7 +19,7 @@ function duplicates(subject: Subject, name: string, normal: (text: string) => st
   });
 }
 
-function checkAddress(text: string, position: number, { context, provider }: Subject): readonly Diagnostic[] {
+function checkAddress(text: string, position: number, { context, provider, spec }: Subject): readonly Diagnostic[] {
   const path = ['attributes', 'ip_addresses', position];
   const address = parseIpv4(text);
   if (address === null) {
@@ -32,7 +33,9 @@ function checkAddress(text: string, position: number, { context, provider }: Sub
     range !== null && isNetworkOrBroadcast(address, range)
       ? [error('address_reserved', path, { value: text, range: context.range ?? '' })]
       : [];
-  const user = context.addressesInUse.find(used => used.address === text);
+  // What the unit of this name has is its own: that the unit exists is said at its name.
+  const self = `${topLevelText(spec, 'unitGroup')}/${topLevelText(spec, 'unit')}`;
+  const user = context.addressesInUse.find(used => used.address === text && used.where !== self);
   const used = user === undefined ? [] : [error('address_in_use', path, { value: text, where: user.where })];
   // An on-premises machine has its address before the unit exists; only another node's use of it is a conflict.
   return provider.configSection === null ? used : [...reserved, ...used];

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../context';
-import { error, warning, type Diagnostic } from '../diagnostic';
+import { error, info, warning, type Diagnostic } from '../diagnostic';
 import { topLevelText, type Spec } from '../document';
 import type { UnitType } from '../providerTypes';
 
@@ -49,7 +49,9 @@ function checkExisting(spec: Spec, unitType: UnitType | null, context: CheckCont
   }
   const otherType =
     unitType !== null && group.type !== unitType ? [error('unit_group_type', ['unitGroup'], { name, type: group.type })] : [];
-  const exists = group.units.some(candidate => candidate.name === unit) ? [error('unit_exists', ['unit'], { unit, group: name })] : [];
+  const ordered = context.ordered.some(order => order.unitGroup === name && order.unit === unit);
+  const found = ordered ? info('unit_created', ['unit'], { unit, group: name }) : error('unit_exists', ['unit'], { unit, group: name });
+  const exists = group.units.some(candidate => candidate.name === unit) ? [found] : [];
   const shared = sameName.length > 1 ? [warning('unit_group_ambiguous', ['unitGroup'], { name })] : [];
   return [...otherType, ...exists, ...shared];
 }
