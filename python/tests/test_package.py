@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,38 @@ def test_jupyter_finds_both_halves(command: list[str], line: str) -> None:
     assert re.search(line, text), text
     ours = [row for row in text.splitlines() if "vcp" in row.lower()]
     assert not any("warning" in row.lower() or "error" in row.lower() for row in ours), text
+
+
+def test_the_wheel_has_what_a_user_needs_and_nothing_else(tmp_path: Path) -> None:
+    build = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(tmp_path),
+    ]
+    subprocess.run([*build, str(ROOT)], check=True, timeout=110)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    shared = "jupyterlab_vcp-[^/]+/data/share/jupyter/labextensions/jupyterlab-vcp"
+    for needed in (
+        "jupyterlab_vcp/contract/openapi.yaml",
+        "jupyterlab_vcp/providers/aws.json",
+        "jupyterlab_vcp/locale/ja_JP/LC_MESSAGES/jupyterlab_vcp.json",
+        "jupyterlab_vcp/demo/templates/README.ipynb",
+        f"{shared}/install.json",
+        f"{shared}/schemas/jupyterlab-vcp/explorer.json",
+        f"{shared}/static/remoteEntry[^/]+.js",
+        f"{shared}/static/third-party-licenses.json",
+        "jupyterlab_vcp-[^/]+/data/etc/jupyter/jupyter_server_config.d/jupyterlab_vcp.json",
+    ):
+        assert any(re.fullmatch(needed, name) for name in names), f"{needed} is missing"
+    assert sum("remoteEntry" in name for name in names) == 1, "the built front end is in the wheel twice"
+    assert not [name for name in names if name.endswith((".orig", ".map", ".pyc")) or "/tests/" in name]
 
 
 def test_no_broken_requirements() -> None:
