@@ -182,7 +182,7 @@ function OperationButton({ operation, place }: { readonly operation: Operation; 
         {operationLabel(operation, trans)}
       </button>
       {note !== null && (
-        <span id={reasonId} hidden>
+        <span id={reasonId} className="jp-VcpExplorer-reason">
           {note}
         </span>
       )}

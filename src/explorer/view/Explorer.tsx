@@ -70,6 +70,7 @@ function Body({ treeRef, filterRef }: IExplorerProps): JSX.Element {
         <Tree
           treeRef={treeRef}
           now={now}
+          detailsOpen={open}
           onDetails={() => {
             setOpen(!open);
           }}

@@ -3,7 +3,8 @@ import { Menu } from '@lumino/widgets';
 import React from 'react';
 
 import type { ConnectionState } from '../../api/types';
-import { useConnectionState, useExplorer } from './context';
+import { useConnectionState, useExplorer, useExplorerState } from './context';
+import { useHandshake } from './HandshakeNotice';
 import { IconButton } from './IconButton';
 
 /** Commands of the header's menu, of this feature and of others; those that do not exist are left out. */
@@ -51,14 +52,19 @@ export function Header(): JSX.Element {
           {trans.__('The certificate of the VC Controller is not checked. Others could read the access token.')}
         </p>
       )}
+      {state?.authority?.role === 'readonly' && <p className="jp-VcpExplorer-warning">{trans.__('This access token can only read.')}</p>}
     </header>
   );
 }
 
 function ConnectionLine({ state }: { readonly state: ConnectionState | null }): JSX.Element {
   const { commands, trans } = useExplorer();
+  const { error } = useExplorerState();
+  const handshake = useHandshake();
   if (!state) {
-    return <span className="jp-VcpExplorer-connection">{trans.__('Connecting…')}</span>;
+    // Whatever it was that failed stands below; here it must only not look as if it were still going on.
+    const failed = error !== null || (handshake !== null && handshake.result !== 'ok');
+    return <span className="jp-VcpExplorer-connection">{failed ? trans.__('Not connected') : trans.__('Connecting…')}</span>;
   }
   const host = state.host ?? trans.__('not configured');
   const user = state.authority ? trans.__('%1 (%2)', state.authority.user, roleText(state, trans.__('read only'))) : '';
@@ -80,7 +86,8 @@ function ConnectionLine({ state }: { readonly state: ConnectionState | null }): 
     >
       <span className="jp-VcpExplorer-dot" aria-hidden="true" />
       <span className="jp-VcpExplorer-host">{host}</span>
-      <span className="jp-VcpExplorer-user">{user}</span>
+      <span className="jp-VcpExplorer-user">{state.authority?.user}</span>
+      <span className="jp-VcpExplorer-more">{state.authority && <span>({roleText(state, trans.__('read only'))})</span>}</span>
     </button>
   );
 }

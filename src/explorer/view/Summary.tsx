@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import React from 'react';
 
 import { since } from '../domain/durations';
@@ -6,37 +7,59 @@ import { durationText } from './words';
 
 /** What runs, where, since when, and what is broken; each part filters the tree. */
 export function Summary({ now }: { readonly now: number }): JSX.Element | null {
-  const { model, trans } = useExplorer();
+  const { trans } = useExplorer();
   const { tree, summary } = useExplorerState();
   if (!tree || tree.length === 0) {
     return null;
   }
   const age = summary.oldest && since(summary.oldest.bootedAt, now);
-  const filterBy = (query: string) => () => {
-    model.setFilter(query);
-  };
   return (
     <div className="jp-VcpExplorer-summary" role="group" aria-label={trans.__('Summary')}>
-      <button type="button" title={trans.__('Show running nodes only')} onClick={filterBy('state:running')}>
+      <FilterButton query="state:running" title={trans.__('Show running nodes only')}>
         {trans._n('%1 node running', '%1 nodes running', summary.running)}
-      </button>
+      </FilterButton>
       {summary.byProvider.map(({ provider, running }) => (
-        <button
+        <FilterButton
           key={provider}
-          type="button"
+          query={`state:running provider:${provider}`}
           title={trans.__('Show running nodes on %1 only', provider)}
-          onClick={filterBy(`state:running provider:${provider}`)}
         >
           {provider} {running}
-        </button>
+        </FilterButton>
       ))}
       {summary.oldest && age && <Oldest target={summary.oldest.key} age={durationText(age, trans)} />}
       {summary.failed > 0 && (
-        <button type="button" className="jp-mod-error" title={trans.__('Show what has failed only')} onClick={filterBy('state:error')}>
+        <FilterButton className="jp-mod-error" query="state:error" title={trans.__('Show what has failed only')}>
           {trans._n('%1 unit in error', '%1 units in error', summary.failed)}
-        </button>
+        </FilterButton>
       )}
     </div>
+  );
+}
+
+interface IFilterButtonProps {
+  readonly query: string;
+  readonly title: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** Filters the tree; pressed again, shows everything again. */
+function FilterButton({ query, title, className, children }: IFilterButtonProps): JSX.Element {
+  const { model } = useExplorer();
+  const pressed = useExplorerState().filter === query;
+  return (
+    <button
+      type="button"
+      className={className}
+      title={title}
+      aria-pressed={pressed}
+      onClick={() => {
+        model.setFilter(pressed ? '' : query);
+      }}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -12,18 +12,21 @@ const ROW_HEIGHT = 24;
 export interface ITreeProps {
   readonly treeRef: RefObject<HTMLDivElement>;
   readonly now: number;
+  /** Whether the details below take a part of the height. */
+  readonly detailsOpen: boolean;
   /** Enter on a row that has nothing to open. */
   readonly onDetails: () => void;
 }
 
 /** Unit groups, units, nodes and disks as an ARIA tree; only the visible rows are in the page. */
-export function Tree({ treeRef, now, onDetails }: ITreeProps): JSX.Element {
+export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.Element {
   const { trans } = useExplorer();
   const { rows, focused, orders, verdicts } = useExplorerState();
   const treeId = useId();
   const rowId = (key: string): string => `${treeId}-${key}`;
   const virtualizer = useVirtualRows(treeRef, rows, focused);
   const shown = virtualizer.getVirtualItems();
+  useFocusedInView(focused === null ? null : rowId(focused), detailsOpen);
   const active = focused !== null && shown.some(({ index }) => rows[index]?.key === focused);
   return (
     <div
@@ -63,7 +66,7 @@ type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
 
 function useVirtualRows(treeRef: RefObject<HTMLDivElement>, rows: readonly IRow[], focused: string | null): Virtualizer {
   const index = rows.findIndex(row => row.key === focused);
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+  return useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => treeRef.current,
     estimateSize: () => ROW_HEIGHT,
@@ -72,15 +75,18 @@ function useVirtualRows(treeRef: RefObject<HTMLDivElement>, rows: readonly IRow[
     rangeExtractor: range => withRow(defaultRangeExtractor(range), index),
     overscan: 8
   });
-  const scrolledTo = useRef(focused);
+}
+
+/** Scrolls to the row with the focus when that moves, or when the details take its place; a poll that shifts rows must not scroll. */
+function useFocusedInView(rowElementId: string | null, detailsOpen: boolean): void {
+  const last = useRef({ rowElementId, detailsOpen });
   useEffect(() => {
-    // Only a move of the focus scrolls; a poll that shifts rows must not.
-    if (index >= 0 && scrolledTo.current !== focused) {
-      scrolledTo.current = focused;
-      virtualizer.scrollToIndex(index, { align: 'auto' });
+    const moved = last.current.rowElementId !== rowElementId || last.current.detailsOpen !== detailsOpen;
+    last.current = { rowElementId, detailsOpen };
+    if (moved && rowElementId !== null) {
+      document.getElementById(rowElementId)?.scrollIntoView({ block: 'nearest' });
     }
-  }, [virtualizer, focused, index]);
-  return virtualizer;
+  }, [rowElementId, detailsOpen]);
 }
 
 function withRow(range: number[], index: number): number[] {

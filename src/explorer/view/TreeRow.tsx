@@ -41,7 +41,7 @@ export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element 
       data-kind={row.place.kind}
       data-type={row.place.group.type}
       className={`jp-VcpExplorer-row${focused ? ' jp-mod-selected' : ''}`}
-      style={{ transform: `translateY(${top}px)`, paddingInlineStart: `${(row.level - 1) * 12}px` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
       <Caret expanded={row.expanded} />
       <RowText {...props} />
@@ -71,13 +71,15 @@ function RowText({ id, row, order, now }: ITreeRowProps): JSX.Element {
   return (
     <span id={`${id}-label`} className="jp-VcpExplorer-label">
       <span className="jp-VcpExplorer-name" title={nameOf(place)}>
-        {nameOf(place)}
+        {place.kind === 'disk' && !place.disk.name ? trans.__('Disk %1', place.disk.number) : nameOf(place)}
       </span>
       {place.kind === 'node' && <span className="jp-VcpExplorer-address">{place.node.address || '–'}</span>}
       <StateBadge state={stateOf(place)} order={order} />
-      <span className="jp-VcpExplorer-about">{aboutOf(place, trans.__('in use'))}</span>
-      <Count place={place} />
-      {age && <span className="jp-VcpExplorer-age">{durationText(age, trans)}</span>}
+      <span className="jp-VcpExplorer-more">
+        <span className="jp-VcpExplorer-about">{aboutOf(place, trans.__('in use'))}</span>
+        <Count place={place} />
+        {age && <span className="jp-VcpExplorer-age">{durationText(age, trans)}</span>}
+      </span>
       {error !== '' && (
         <span className="jp-VcpExplorer-error" title={error} role="img" aria-label={trans.__('has an error text')}>
           !

@@ -1,0 +1,86 @@
+/** The explorer in a page, over a fake server. */
+import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
+import { act, render } from '@testing-library/react';
+import React, { createRef } from 'react';
+
+import type { UnitGroup } from '../../api/types';
+import { DOMAIN } from '../../common/trans';
+import { FakeConnection } from '../../testing/connection';
+import type { FakeRoutes } from '../../testing/fakeServer';
+import { fakeServer } from '../../testing/fakeServer';
+import { CloudModel } from '../model/cloudModel';
+import { ExplorerModel } from '../model/explorerModel';
+import { NOTHING_REMEMBERED } from '../model/remembered';
+import { Actions } from '../view/actions';
+import { ExplorerContext } from '../view/context';
+import { Explorer } from '../view/Explorer';
+import { connected } from './cloud';
+
+/** Elements that were scrolled into view, by the start of their text. */
+export const scrolledTo: string[] = [];
+
+/** jsdom lays nothing out; the virtual list needs to know that it is 480 px high. */
+beforeAll(() => {
+  jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(480);
+  jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  // As JupyterLab's style sheet: its dialogs are shown without the attribute `open`.
+  document.head.insertAdjacentHTML('beforeend', '<style>dialog.jp-Dialog { display: flex }</style>');
+  Element.prototype.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = function (this: Element) {
+    scrolledTo.push(this.textContent?.slice(0, 16) ?? '');
+  };
+});
+
+const ANSWERS: FakeRoutes = {
+  'GET vpn-catalog': () => ({ body: { entries: [{ provider: 'aws', name: 'default', range: '172.30.2.0/24', values: {} }] } }),
+  'GET providers': () => ({ body: { common: {}, providers: [], flavors: {}, flavorsSource: null, settings: {}, problems: [] } })
+};
+
+const disposables: { dispose(): void }[] = [];
+afterEach(() => {
+  act(() => {
+    disposables.splice(0).forEach(one => {
+      one.dispose();
+    });
+  });
+});
+
+export function setUp(tree: UnitGroup[] | null, options: { routes?: FakeRoutes; state?: ReturnType<typeof connected> | null } = {}) {
+  const server = fakeServer({
+    ...ANSWERS,
+    ...(tree ? { 'GET unit-groups': () => ({ body: { unitGroups: tree } }) } : {}),
+    ...options.routes
+  });
+  const connection = new FakeConnection({}, { server, state: options.state === undefined ? connected() : options.state });
+  const client = () => connection.client();
+  const clouds = new CloudModel({ connection, client, isHidden: () => false });
+  const model = new ExplorerModel({ clouds, connection, client, remembered: NOTHING_REMEMBERED, showAll: false, save: () => undefined });
+  const commands = new CommandRegistry();
+  const executed: string[] = [];
+  for (const id of ['vcp:enter-token', 'vcp:check-connection', 'vcp:new-spec']) {
+    commands.addCommand(id, { label: id, describedBy: { args: { type: 'object' } }, execute: () => executed.push(id) });
+  }
+  const trans = nullTranslator.load(DOMAIN);
+  const { operate, createGroup, copy, copyText } = new Actions({
+    model,
+    client,
+    trans,
+    language: 'en',
+    user: () => 'nobody',
+    show: () => undefined
+  });
+  disposables.push(model, clouds);
+  const context = { model, connection, commands, trans, language: 'en', operate, createGroup, copy, copyText };
+  const { container } = render(
+    <ExplorerContext.Provider value={context}>
+      <Explorer treeRef={createRef()} filterRef={createRef()} />
+    </ExplorerContext.Provider>
+  );
+  const load = async () => {
+    await act(async () => {
+      await clouds.refresh();
+    });
+  };
+  return { server, connection, model, clouds, commands, executed, container, load };
+}

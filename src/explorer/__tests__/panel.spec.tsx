@@ -1,0 +1,70 @@
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import '@testing-library/jest-dom';
+
+import { connected, disk, group, sampleTree, unit } from './cloud';
+import { scrolledTo, setUp } from './page';
+
+describe('the header', () => {
+  it('says that nothing goes on any more when the state of the connection was not answered', async () => {
+    const { load } = setUp(null, {
+      state: null,
+      routes: { 'GET unit-groups': () => ({ status: 500, body: { code: 'internal', message: 'broken' } }) }
+    });
+    expect(screen.getByText('Connecting…')).toBeVisible();
+    await load();
+    expect(screen.getByText('Not connected')).toBeVisible();
+    expect(screen.queryByText('Connecting…')).toBeNull();
+  });
+
+  it('says that a token can only read, and every operation says so too', async () => {
+    const { load, model } = setUp(sampleTree(), {
+      state: connected({ authority: { user: 'nobody', role: 'readonly', userRole: 'regular' } })
+    });
+    await load();
+    expect(screen.getByText('This access token can only read.', { selector: 'header p' })).toBeVisible();
+    act(() => {
+      model.focus('id_demo/web/n1');
+      screen.getByRole('tree').focus();
+    });
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('button', { name: 'Power Off' })).toHaveAccessibleDescription('This access token can only read.');
+  });
+});
+
+describe('the summary', () => {
+  it('filters, and shows everything again when the same is pressed once more', async () => {
+    const { load, model } = setUp(sampleTree());
+    await load();
+    const button = screen.getByRole('button', { name: '1 unit in error' });
+    await userEvent.click(button);
+    expect(button).toHaveAttribute('aria-pressed', 'true');
+    expect(model.state.filter).toBe('state:error');
+    await userEvent.click(button);
+    expect(button).toHaveAttribute('aria-pressed', 'false');
+    expect(model.state.rows).toHaveLength(9);
+  });
+});
+
+describe('rows', () => {
+  it('name a disk that has no name by its kind and number', async () => {
+    const disks = [disk(1, { name: '' }), disk(2, { name: 'scratch' })];
+    const { load } = setUp([group('store', [unit('vol', [], { disks, provider: 'aws' })], { type: 'storage' })]);
+    await load();
+    expect(screen.getByRole('treeitem', { name: /^Disk 1 RUNNING 16 GB/ })).toBeVisible();
+    expect(screen.getByRole('treeitem', { name: /^scratch RUNNING/ })).toBeVisible();
+  });
+
+  it('with the focus stay in view when the details open', async () => {
+    const { load } = setUp(sampleTree());
+    await load();
+    act(() => {
+      screen.getByRole('tree').focus();
+    });
+    await userEvent.keyboard('{End}');
+    scrolledTo.length = 0;
+    await userEvent.keyboard('{Enter}');
+    expect(scrolledTo).toHaveLength(1);
+    expect(scrolledTo[0]).toMatch(/^Disk 1/);
+  });
+});
