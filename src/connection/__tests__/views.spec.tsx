@@ -60,6 +60,18 @@ describe('CheckReport', () => {
     expect(screen.getByRole('status')).toHaveTextContent('The connection fails at: TLS certificate');
   });
 
+  it('says the role of the token in words, and leaves alone what it does not know', () => {
+    const stages: ConnectionReport['stages'] = [
+      { stage: 'role', status: 'ok', detail: 'fullaccess, regular' },
+      { stage: 'http', status: 'ok', detail: 'HTTP 200' }
+    ];
+    const report = { ...REPORT, stages };
+    showReport({ report });
+    expect(screen.getByRole('row', { name: /Role of the token/ })).toHaveTextContent('regular user, full access');
+    expect(screen.getByRole('row', { name: /HTTP answer/ })).toHaveTextContent('HTTP 200');
+    expect(reportText({ report, state: null, finished: FINISHED }, trans)).toContain('regular user, full access');
+  });
+
   it('gives each stage its result in words, its time, its cause and advice', () => {
     showReport();
     const table = screen.getByRole('table', { name: 'Stages' });

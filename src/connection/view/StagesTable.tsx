@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import { STATUS_ICONS } from './icons';
-import { explainStage, stageName, statusName, timeText } from './words';
+import { explainStage, stageDetail, stageName, statusName, timeText } from './words';
 import type { Stage } from './words';
 
 /** The stages of the check in their order, each with its result, its time and what to do. */
@@ -58,7 +58,7 @@ function StageRow(props: { readonly stage: Stage; readonly trans: TranslationBun
 function StageDetail(props: { readonly stage: Stage; readonly title: string; readonly trans: TranslationBundle }): JSX.Element | null {
   const { stage, title, trans } = props;
   const message = stage.message && stage.message !== title ? stage.message : '';
-  const text = [message, stage.detail ?? ''].filter(part => part !== '').join('\n');
+  const text = [message, stageDetail(stage, trans)].filter(part => part !== '').join('\n');
   if (text === '') {
     return null;
   }

@@ -2,7 +2,17 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { ConnectionReport, ConnectionState } from '../../api/types';
 import { VERSION } from '../../common/version';
-import { authorityName, credentialName, explainProblem, explainStage, sourceName, stageName, statusName, timeText } from './words';
+import {
+  authorityName,
+  credentialName,
+  explainProblem,
+  explainStage,
+  sourceName,
+  stageDetail,
+  stageName,
+  statusName,
+  timeText
+} from './words';
 
 /** What the report is about. */
 export interface IReportSubject {
@@ -53,7 +63,7 @@ function stageLines(stage: ConnectionReport['stages'][number], trans: Translatio
     .filter(part => part !== '')
     .join('  ');
   const explanation = explainStage(stage, trans);
-  return [head, ...indented([explanation?.title ?? '', explanation?.advice ?? '', stage.message ?? '', stage.detail ?? ''])];
+  return [head, ...indented([explanation?.title ?? '', explanation?.advice ?? '', stage.message ?? '', stageDetail(stage, trans)])];
 }
 
 function problemLines(report: ConnectionReport, trans: TranslationBundle): readonly string[] {

@@ -101,7 +101,7 @@ export function sourceName(source: Source, trans: TranslationBundle): string {
 }
 
 /** Role and kind of user in words, e.g. "regular user, full access". */
-export function authorityName(authority: NonNullable<ConnectionState['authority']>, trans: TranslationBundle): string {
+export function authorityName(authority: { readonly role: string; readonly userRole: string }, trans: TranslationBundle): string {
   const user =
     authority.userRole === 'super'
       ? trans.__('super user')
@@ -111,6 +111,16 @@ export function authorityName(authority: NonNullable<ConnectionState['authority'
   const access =
     authority.role === 'fullaccess' ? trans.__('full access') : authority.role === 'readonly' ? trans.__('read only') : authority.role;
   return trans.__('%1, %2', user, access);
+}
+
+/**
+ * What the server half found at a stage: host, address, TLS version and the like, which are the same in every language; only of the
+ * role it sends two words of the controller, e.g. `fullaccess, regular`.
+ */
+export function stageDetail(stage: Stage, trans: TranslationBundle): string {
+  const detail = stage.detail ?? '';
+  const [, role, userRole] = stage.stage === 'role' ? (/^(\w+), (\w+)$/.exec(detail) ?? []) : [];
+  return role !== undefined && userRole !== undefined ? authorityName({ role, userRole }, trans) : detail;
 }
 
 /** Cause and advice of a stage that is not simply fine; null when there is nothing to explain. */
