@@ -53,9 +53,12 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
   theme: ['JupyterLab Light', { option: true }],
   baseURL: async ({ servers }, use) => use(servers.jupyter.url),
   freshServers: [
-    async ({ servers }, use) => {
+    async ({ servers }, use, testInfo) => {
       await servers.reset();
       await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('jupyter.log', { body: servers.jupyter.output(), contentType: 'text/plain' });
+      }
     },
     { auto: true }
   ],

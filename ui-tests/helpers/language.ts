@@ -6,7 +6,10 @@ import type { Locator } from '@playwright/test';
 import type { Catalogue } from './words';
 
 /** Texts that are not for translation: code, what users typed, what the controller said. */
-const NOT_OURS = 'pre, code, textarea, .cm-editor, [lang="en"], datalist';
+const NOT_OURS = 'pre, code, textarea, .cm-editor, .jp-VcpSpec-code, .jp-VcpToken-detail, [lang="en"], datalist';
+
+/** Texts in our panels that come from elsewhere: JupyterLab's own name for what stands in the main area, the simulated controller's error. */
+const FOREIGN = [/^main area content$/, /^Error: creating instance failed/];
 
 /** A placeholder of a msgid, `%1` to `%9`. */
 const PLACEHOLDER = /%\d/g;
@@ -39,7 +42,8 @@ export function untranslated(texts: readonly string[], catalogue: Catalogue): re
 
 /** Those of the texts that look like English prose, whether or not a catalogue knows them: a text that never met the translator. */
 export function englishProse(texts: readonly string[]): readonly string[] {
-  return texts.filter(text => /\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b/.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
+  const ours = texts.filter(text => !FOREIGN.some(pattern => pattern.test(text)));
+  return ours.filter(text => /\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b/.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
 }
 
 /** Names of the buttons and tabs whose text is cut off by their own box. */

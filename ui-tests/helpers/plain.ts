@@ -28,9 +28,12 @@ export const test = base.extend<ITestFixtures, IWorkerFixtures>({
     { scope: 'worker', timeout: 180_000 }
   ],
   freshServers: [
-    async ({ servers }, use) => {
+    async ({ servers }, use, testInfo) => {
       await servers.reset();
       await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('jupyter.log', { body: servers.jupyter.output(), contentType: 'text/plain' });
+      }
     },
     { auto: true }
   ],

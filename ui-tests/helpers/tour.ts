@@ -1,13 +1,11 @@
 /**
  * Every panel and dialog of ours, one after the other, for what has to hold in all of them.
  */
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { expect, test } from '@playwright/test';
 
 import type { Composer } from './composer';
 import type { ConnectionDialogs } from './connection';
+import { execute, openDocument, writeDocument } from './documents';
 import { EXPLORER_ID } from './explorer';
 import type { Explorer } from './explorer';
 import type { LabPage } from './lab';
@@ -41,7 +39,7 @@ const STOPS: readonly IStop[] = [
     name: 'token dialog with a refusal',
     selector: DIALOG,
     open: async tourist => {
-      await execute(tourist, 'vcp:enter-token');
+      await execute(tourist.page, 'vcp:enter-token');
       await tourist.connection.tokenField.fill('wrong');
       await tourist.connection.connectButton.click();
       await expect(tourist.connection.tokenProblem).not.toBeEmpty();
@@ -51,7 +49,7 @@ const STOPS: readonly IStop[] = [
     name: 'explorer with the tree',
     selector: EXPLORER,
     open: async tourist => {
-      await execute(tourist, 'vcp:enter-token');
+      await execute(tourist.page, 'vcp:enter-token');
       await tourist.connection.tokenField.fill(tourist.servers.simulator.services.tokens.regular);
       await tourist.connection.connectButton.click();
       await expect(tourist.explorer.row('analysis')).toBeVisible();
@@ -72,7 +70,7 @@ const STOPS: readonly IStop[] = [
     name: 'connection check',
     selector: '.jp-VcpCheckPanel',
     open: async tourist => {
-      await execute(tourist, 'vcp:check-connection');
+      await execute(tourist.page, 'vcp:check-connection');
       await expect(tourist.connection.check.getByRole('table').first()).toBeVisible({ timeout: 60_000 });
     }
   },
@@ -103,8 +101,10 @@ export async function tour(tourist: ITourist, look: (stop: IStop) => Promise<voi
       await stop.open(tourist);
       await look(stop);
       if (stop.selector === DIALOG) {
-        await tourist.page.keyboard.press('Escape');
-        await expect(tourist.page.locator(DIALOG)).toHaveCount(0);
+        await expect(async () => {
+          await tourist.page.keyboard.press('Escape');
+          await expect(tourist.page.locator(DIALOG)).toHaveCount(0, { timeout: 2_000 });
+        }).toPass();
       }
     });
   }
@@ -116,7 +116,7 @@ async function openExplorer({ page, explorer }: ITourist): Promise<void> {
 }
 
 async function openDialog(tourist: ITourist, command: string): Promise<void> {
-  await execute(tourist, command);
+  await execute(tourist.page, command);
   await expect(tourist.connection.dialog).toBeVisible();
 }
 
@@ -125,17 +125,7 @@ async function openSpec(tourist: ITourist): Promise<void> {
   const { servers, tmpPath, composer } = tourist;
   const attributes = { image: 'vcp/base:1.8.1-ubuntu20.04-x86_64', params_e: ['TZ=Asia/Tokyo'], volume_size: 40 };
   const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'tour', unit: 'web', attributes };
-  writeFileSync(path.join(servers.jupyter.root, tmpPath, 'tour.vcpspec'), JSON.stringify(spec));
-  // Galata's file browser goes by English names.
-  await execute(tourist, 'docmanager:open', { path: `${tmpPath}/tour.vcpspec` });
+  writeDocument(servers, `${tmpPath}/tour.vcpspec`, JSON.stringify(spec));
+  await openDocument(tourist.page, `${tmpPath}/tour.vcpspec`);
   await expect(composer.preview).toContainText('getpass');
-}
-
-async function execute({ page }: ITourist, command: string, args: Readonly<Record<string, string>> = {}): Promise<void> {
-  await page.evaluate(
-    order => {
-      void Reflect.get(window, 'jupyterapp').commands.execute(order.command, order.args);
-    },
-    { command, args }
-  );
 }

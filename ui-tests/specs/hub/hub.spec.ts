@@ -1,5 +1,6 @@
 import { Composer } from '../../helpers/composer';
 import { ConnectionDialogs } from '../../helpers/connection';
+import { openDocument, writeDocument } from '../../helpers/documents';
 import { Explorer } from '../../helpers/explorer';
 import { expect, test } from '../../helpers/plain';
 import { SecretScan } from '../../helpers/secrets';
@@ -45,10 +46,12 @@ test('the main path works below this base URL, with token and XSRF check, and no
 
   await test.step('compose a spec and look at the CCI', async () => {
     const composer = new Composer(page, words);
-    await explorer.button(words('New Spec')).click();
-    await composer.provider.selectOption('hokudai');
+    const attributes = { image: 'vcp/base:1.8.1-ubuntu20.04-x86_64' };
+    const spec = { version: 1, provider: 'hokudai', flavor: 'small', unitGroup: 'scan', unit: 'scan', attributes };
+    writeDocument(servers, 'scan.vcpspec', JSON.stringify(spec));
+    await openDocument(page, 'scan.vcpspec');
     await composer.tab('CCI').click();
-    await expect(composer.preview).toContainText('hokudai');
+    await expect(composer.preview).toContainText('cloud_provider: hokudai');
     await scan.lookAtPage('CCI of a provider with literal credentials');
   });
 

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 
+import { execute, openDocument, writeDocument } from '../../helpers/documents';
 import { EXPLORER_ID } from '../../helpers/explorer';
 import { expect, test } from '../../helpers/lab';
 import type { IServers } from '../../helpers/servers';
@@ -41,10 +41,10 @@ test.describe('access tokens', () => {
     await expect(explorer.row('demo')).toBeVisible();
 
     await servers.simulator.control('POST', '/expire', { token: 'regular' });
-    await explorer.button(words('Refresh')).click();
+    await explorer.button('Refresh').click();
 
     await expect(explorer.panel).toContainText(words('refused by the controller'));
-    await expect(explorer.button(words('Enter Access Token…'))).toBeVisible();
+    await expect(explorer.button('Enter Access Token…')).toBeVisible();
   });
 });
 
@@ -57,28 +57,28 @@ test.describe('the controller', () => {
 
   test('does not answer: the last tree stays, with the reason; Retry brings it back', async ({ explorer, servers, words }) => {
     await servers.simulator.control('POST', '/listen', { service: 'controller', on: false });
-    await explorer.button(words('Refresh')).click();
+    await explorer.button('Refresh').click();
 
     await expect(explorer.panel).toContainText(words('The VC Controller cannot be reached.'));
     await expect(explorer.row('demo')).toBeVisible();
 
     await servers.simulator.control('POST', '/listen', { service: 'controller', on: true });
-    await explorer.button(words('Retry')).click();
+    await explorer.button('Retry').click();
     await expect(explorer.panel).not.toContainText(words('The VC Controller cannot be reached.'));
   });
 
   test('answers with a page of a proxy', async ({ explorer, servers, words }) => {
     await servers.simulator.control('POST', '/faults', { match: { service: 'controller' }, fault: { kind: 'html', status: 200 } });
-    await explorer.button(words('Refresh')).click();
+    await explorer.button('Refresh').click();
 
     await expect(explorer.panel).toContainText(words('The answer does not come from a VC Controller.'));
     await expect(explorer.panel.getByText('<html')).toHaveCount(0);
   });
 
-  test('a group that somebody else deletes goes from the view; nothing else moves', async ({ explorer, servers, words }) => {
+  test('a group that somebody else deletes goes from the view; nothing else moves', async ({ explorer, servers }) => {
     await explorer.expand('lecture2026');
     await deleteGroup(servers, 'sandbox');
-    await explorer.button(words('Refresh')).click();
+    await explorer.button('Refresh').click();
 
     await expect(explorer.row('sandbox')).toHaveCount(0, { timeout: 30_000 });
     await expect(explorer.row('lecture2026')).toHaveAttribute('aria-expanded', 'true');
@@ -86,9 +86,7 @@ test.describe('the controller', () => {
   });
 
   test('a name that is in use is refused in the dialog', async ({ page, connection, words }) => {
-    await page.evaluate(() => {
-      Reflect.get(window, 'jupyterapp').commands.execute('vcp:create-group');
-    });
+    await execute(page, 'vcp:create-group');
     const field = connection.dialog.getByRole('textbox');
     await field.fill('demo');
     await field.press('Enter');
@@ -103,20 +101,20 @@ test.describe('spec files', () => {
     await servers.enterToken('regular');
   });
 
-  test('a newer one is shown read-only and not rewritten', async ({ page, servers, tmpPath, words }) => {
-    const file = path.join(servers.jupyter.root, tmpPath, 'newer.vcpspec');
+  test('a newer one is shown read-only and not rewritten', async ({ page, servers, tmpPath, composer, words }) => {
     const text = JSON.stringify({ version: 99, provider: 'aws', somethingNew: { a: 1 } });
-    writeFileSync(file, text);
-    await page.filebrowser.open(`${tmpPath}/newer.vcpspec`);
+    const file = writeDocument(servers, `${tmpPath}/newer.vcpspec`, text);
+    await openDocument(page, `${tmpPath}/newer.vcpspec`);
 
-    await expect(page.getByRole('alert').filter({ visible: true })).toContainText('99');
-    await expect(page.getByRole('button', { name: words('Create now') })).toHaveCount(0);
+    await expect(composer.panel.getByRole('status').filter({ hasText: '99' })).toBeVisible();
+    await expect(composer.provider).toBeDisabled();
+    await expect(composer.button(words('Create now'))).toHaveAttribute('aria-disabled', 'true');
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
   test('a broken one says where and can be opened as text', async ({ page, servers, tmpPath, words }) => {
-    writeFileSync(path.join(servers.jupyter.root, tmpPath, 'broken.vcpspec'), '{\n  "version": 1,\n  "provider": aws\n}\n');
-    await page.filebrowser.open(`${tmpPath}/broken.vcpspec`);
+    writeDocument(servers, `${tmpPath}/broken.vcpspec`, '{\n  "version": 1,\n  "provider": aws\n}\n');
+    await openDocument(page, `${tmpPath}/broken.vcpspec`);
 
     await expect(page.getByRole('alert').filter({ visible: true })).toContainText('3');
     await page.getByRole('button', { name: words('Open as text') }).click();
@@ -125,8 +123,8 @@ test.describe('spec files', () => {
 
   test('an address outside the range is marked at its field', async ({ page, servers, tmpPath, composer }) => {
     const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'g', unit: 'u', attributes: { ip_addresses: ['10.0.0.1'] } };
-    writeFileSync(path.join(servers.jupyter.root, tmpPath, 'outside.vcpspec'), JSON.stringify(spec));
-    await page.filebrowser.open(`${tmpPath}/outside.vcpspec`);
+    writeDocument(servers, `${tmpPath}/outside.vcpspec`, JSON.stringify(spec));
+    await openDocument(page, `${tmpPath}/outside.vcpspec`);
 
     const field = composer.panel.getByRole('group', { name: 'IP addresses' }).getByRole('textbox');
     await expect(field).toHaveAttribute('aria-invalid', 'true');

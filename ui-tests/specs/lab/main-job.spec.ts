@@ -92,7 +92,7 @@ async function enterToken({ page, hand, token, words, explorer, connection, phot
   await openExplorer(page, hand, words);
   await expect(explorer.panel).toBeVisible();
   await photograph('01-no-token');
-  await hand.use(explorer.button(words('Enter Access Token…')));
+  await hand.use(explorer.button('Enter Access Token…'));
   await hand.write(connection.tokenField, token);
   await photograph('02-token-dialog');
   await hand.use(connection.connectButton);
@@ -116,7 +116,7 @@ async function seeTree({ hand, explorer, photograph }: IJob): Promise<void> {
 }
 
 async function compose({ hand, words, explorer, composer, photograph }: IJob): Promise<void> {
-  await hand.use(explorer.button(words('New Spec')));
+  await hand.use(explorer.button('New Spec'));
   await expect(composer.provider).toBeVisible();
   await photograph('04-new-spec');
   await hand.choose(composer.provider, 'aws');

@@ -12,7 +12,7 @@ test('a reload keeps panel, expansion, filter and open documents, and asks for n
   await page.getByRole('tab', { name: 'VCP: unit groups and nodes' }).click();
   await explorer.expand('demo');
   await explorer.expand('web');
-  await explorer.button(words('New Spec')).click();
+  await explorer.button('New Spec').click();
   await expect(new Composer(page, words).provider).toBeVisible();
   // JupyterLab writes the layout to the workspace some time after it changed.
   await expect.poll(async () => (await fetch(`${servers.jupyter.url}/lab/api/workspaces`)).text()).toContain('.vcpspec');
