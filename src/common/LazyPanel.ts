@@ -1,5 +1,4 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { MessageLoop } from '@lumino/messaging';
 import type { Message } from '@lumino/messaging';
 import { Panel, Widget } from '@lumino/widgets';
 
@@ -46,7 +45,8 @@ export class LazyPanel extends Panel {
   private async _load(): Promise<Widget | null> {
     const { trans } = this._options;
     try {
-      const content = await this._options.load();
+      // Not through package.json's styleModule: that would be fetched at start, with a style loader of 4 KB.
+      const [content] = await Promise.all([this._options.load(), import('./panelStyle')]);
       if (this.isDisposed) {
         content.dispose();
         return null;
@@ -69,7 +69,6 @@ export class LazyPanel extends Panel {
     this._note.node.setAttribute('role', 'alert');
     this._note.node.textContent = text;
     this.addWidget(this._note);
-    MessageLoop.sendMessage(this._note, Widget.Msg.FitRequest);
   }
 
   private _content: Widget | null = null;
