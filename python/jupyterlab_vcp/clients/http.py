@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import socket
 import ssl
 from collections.abc import Mapping
@@ -19,6 +20,9 @@ from jupyterlab_vcp.core.limits import MAX_ERROR_BODY, HttpLimits
 logging.getLogger("httpcore").setLevel(logging.INFO)
 # On INFO httpx logs one line per request, and the explorer polls.
 logging.getLogger("httpx").setLevel(logging.WARNING)
+
+# What would end the host within an address: path, query, fragment, user information, port.
+_NO_HOST = re.compile(r"[/?#@\\\s\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class HttpClient:
             verify=context,
             trust_env=False,
             follow_redirects=False,
+            # Unpacked, a reply can be a thousand times what came in, before any limit sees it.
+            headers={"Accept-Encoding": "identity"},
             timeout=httpx.Timeout(
                 connect=limits.connect, read=limits.read, write=limits.write, pool=limits.pool
             ),
@@ -73,8 +79,10 @@ class HttpClient:
         """One request.
 
         :param path: from the root, already quoted.
-        :raises VcpFailure: name_failed, unreachable, tls_failed, timeout, redirected, too_large.
+        :raises VcpFailure: name_failed, unreachable, tls_failed, timeout, redirected, too_large, not_understood.
         """
+        if _NO_HOST.search(self._host):
+            raise VcpFailure("name_failed", f"{self._host} is not a host name.")
         try:
             async with asyncio.timeout(self._limits.total):
                 return await self._exchange(method, path, headers, body)
@@ -84,8 +92,6 @@ class HttpClient:
             raise self._explain(error) from None
         except httpx.InvalidURL:
             raise VcpFailure("name_failed", f"{self._host} is not a host name.") from None
-        except httpx.DecodingError:
-            raise VcpFailure("not_understood", f"{self.address} sent a body that cannot be unpacked.") from None
 
     async def _exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
         request = self._client.build_request(method, self._origin + path, headers=dict(headers), content=body)
@@ -96,6 +102,9 @@ class HttpClient:
             if response.is_redirect or response.has_redirect_location:
                 message = f"{self.address} answered with a redirect ({response.status_code}), which is never followed. "
                 raise VcpFailure("redirected", message + "Check host and port.", upstream_status=response.status_code)
+            if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+                message = f"{self.address} sent a packed body, which it was not asked for."
+                raise VcpFailure("not_understood", message, upstream_status=response.status_code)
             media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             return Reply(response.status_code, media_type, await self._read(response))
         finally:
