@@ -18,6 +18,14 @@ PROVIDERS_VARIABLE = "VCP_PROVIDERS_DIR"
 JOBS_VARIABLE = "VCP_JOBS_DIR"
 
 
+def expanded(text: str) -> Path:
+    """The path, ``~`` replaced; ``~nobody`` stays as it is, so that it is reported as not there and breaks nothing."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 @dataclass(frozen=True)
 class Settings:
     """The traits as they were set; empty text and None mean "not set by a trait"."""
@@ -44,9 +52,9 @@ class Settings:
     def providers_folder(self) -> Path | None:
         """A site's own provider schemas."""
         folder = self.text(self.providers_dir, PROVIDERS_VARIABLE)
-        return Path(folder).expanduser() if folder else None
+        return expanded(folder) if folder else None
 
     def jobs_folder(self) -> Path:
         """Where the journal of long jobs is kept."""
         folder = self.text(self.jobs_dir, JOBS_VARIABLE)
-        return Path(folder or self.default_jobs_dir).expanduser()
+        return expanded(folder or self.default_jobs_dir)

@@ -14,6 +14,7 @@ from jupyterlab_vcp.core.configuration import (
     Problem,
     parse_configuration,
 )
+from jupyterlab_vcp.core.settings import expanded
 from jupyterlab_vcp.services.providers import ProviderCatalog, load_providers
 
 ENVIRONMENT_VARIABLE = "VCPSDK_CONFIG_DIR"
@@ -34,7 +35,7 @@ def find_config_dir(explicit: str | None, environ: Mapping[str, str]) -> Path | 
     """
     named = explicit or environ.get(ENVIRONMENT_VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     home = environ.get("HOME")
     usual = (Path(home) if home else Path.home()) / "vcp_config"
     return next((folder for folder in (usual, OLD_DIRECTORY) if folder.is_dir()), None)

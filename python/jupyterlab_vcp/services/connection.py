@@ -15,7 +15,8 @@ from jupyterlab_vcp.clients.vault import VaultClient
 from jupyterlab_vcp.core.configuration import Configuration, Problem
 from jupyterlab_vcp.core.errors import Code, VcpFailure
 from jupyterlab_vcp.core.settings import Settings
-from jupyterlab_vcp.services.target import Found, Source, Target, Token, find_target, find_token
+from jupyterlab_vcp.services.files import Signature, signature
+from jupyterlab_vcp.services.target import Found, Source, Target, Token, find_target, find_token, is_token
 
 State = Literal["not_configured", "no_token", "token_refused", "unreachable", "ready"]
 
@@ -84,8 +85,8 @@ class ConnectionService:
         self._entered: Token | None = None
         self._forgotten = False
         self._seen: set[str] = set()
-        self._clients: dict[tuple[Target, int], HttpClient] = {}
-        self._controller: tuple[Target, str, ControllerClient] | None = None
+        self._clients: dict[tuple[Target, int, Signature], HttpClient] = {}
+        self._controller: tuple[HttpClient, str, ControllerClient] | None = None
         self._probe: _Probe | None = None
         self._probing = asyncio.Lock()
 
@@ -123,9 +124,10 @@ class ConnectionService:
         :raises VcpFailure: ``not_configured``, ``no_token``, ``ca_missing``.
         """
         target, token = self._target(), self._require_token()
-        if self._controller is None or self._controller[:2] != (target, token.value):
-            client = ControllerClient(self._http(target, target.port), token.value, self._note_refusal)
-            self._controller = (target, token.value, client)
+        http = self._http(target, target.port)
+        if self._controller is None or self._controller[:2] != (http, token.value):
+            client = ControllerClient(http, token.value, self._note_refusal)
+            self._controller = (http, token.value, client)
         return self._controller[2]
 
     def prober(self) -> ControllerClient:
@@ -154,10 +156,12 @@ class ConnectionService:
         return token
 
     def _http(self, target: Target, port: int) -> HttpClient:
-        if (target, port) not in self._clients:
+        # A CA file that was mended in its place counts at once; the connection check reads it anew, too.
+        key = (target, port, signature([target.ca_file] if target.ca_file else []))
+        if key not in self._clients:
             context = trust(target.ca_file, target.verify)
-            self._clients[target, port] = HttpClient(target.host, port, context, self._settings.limits)
-        return self._clients[target, port]
+            self._clients[key] = HttpClient(target.host, port, context, self._settings.limits)
+        return self._clients[key]
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -173,7 +177,7 @@ class ConnectionService:
         :raises VcpFailure: ``token_refused``, or why the controller could not be asked.
         """
         value = value.strip()
-        if not value or not value.isascii() or not value.isprintable() or " " in value:
+        if not is_token(value):
             raise VcpFailure("bad_request", "An access token is one word of ASCII characters.", path="token")
         target = self._target()
         self._seen.add(value)

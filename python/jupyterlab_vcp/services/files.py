@@ -16,7 +16,7 @@ Signature = tuple[tuple[str, int, int], ...]
 CONFIGURATION_FILES = ("vcp_config.yml", "vcp_flavor.yml")
 
 
-def _signature(paths: list[Path]) -> Signature:
+def signature(paths: list[Path]) -> Signature:
     """Name, time and size of the files that are there."""
     found: list[tuple[str, int, int]] = []
     for path in paths:
@@ -38,9 +38,9 @@ class _Watched(Generic[T]):
 
     def __call__(self) -> T:
         """The value as of now."""
-        signature = _signature(self._paths())
-        if self._known is None or self._known[0] != signature:
-            self._known = (signature, self._read())
+        found = signature(self._paths())
+        if self._known is None or self._known[0] != found:
+            self._known = (found, self._read())
         return self._known[1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +18,12 @@ from jupyterlab_vcp.core.settings import (
     TOKEN_VARIABLE,
     VAULT_PORT_VARIABLE,
     Settings,
+    expanded,
 )
+
+_PORT = re.compile(r"[0-9]{1,5}")
+_MAX_TOKEN_FILE = 64 * 1024
+"""Bytes; more is some other file, named by mistake."""
 
 
 @dataclass(frozen=True)
@@ -104,42 +111,70 @@ def _host(settings: Settings, configuration: Configuration) -> tuple[str, Source
 
 def _ca(settings: Settings) -> tuple[Path | None, Source]:
     if settings.ca_file:
-        return Path(settings.ca_file).expanduser(), Source("trait", "VcpExtension.ca_file")
+        return expanded(settings.ca_file), Source("trait", "VcpExtension.ca_file")
     if bundle := settings.environ.get(CA_VARIABLE, "").strip():
-        return Path(bundle).expanduser(), Source("environment", CA_VARIABLE)
+        return expanded(bundle), Source("environment", CA_VARIABLE)
     return None, Source("default", "system")
 
 
 def _number(settings: Settings, variable: str) -> int | None:
     """A port from the environment; text that is no port counts as not given."""
     value = settings.environ.get(variable, "").strip()
-    return int(value) if value.isdecimal() and 0 < int(value) < 65536 else None
+    return int(value) if _PORT.fullmatch(value) and 0 < int(value) < 65536 else None
+
+
+def is_token(text: str) -> bool:
+    """Whether a text can be an access token: one word that fits into a header."""
+    return text.isascii() and text.isprintable() and " " not in text and text != ""
 
 
 def find_token(settings: Settings) -> tuple[Token | None, tuple[Problem, ...]]:
-    """Trait, then file, then environment."""
-    if settings.token.strip():
-        return Token(settings.token.strip(), Source("trait", "VcpExtension.token")), ()
+    """Trait, then file, then environment. One that cannot be a token is named and not sent anywhere."""
+    if value := settings.token.strip():
+        return _checked(Token(value, Source("trait", "VcpExtension.token")))
     problems: tuple[Problem, ...] = ()
     if name := settings.text(settings.token_file, TOKEN_FILE_VARIABLE):
-        value, problems = _read_token_file(Path(name).expanduser())
+        value, problems = _read_token_file(expanded(name))
         if value:
-            return Token(value, Source("file", name)), problems
+            return _checked(Token(value, Source("file", name)))
     if value := settings.environ.get(TOKEN_VARIABLE, "").strip():
-        return Token(value, Source("environment", TOKEN_VARIABLE)), problems
+        token, faults = _checked(Token(value, Source("environment", TOKEN_VARIABLE)))
+        return token, (*problems, *faults)
     return None, problems
 
 
+def _checked(token: Token) -> tuple[Token | None, tuple[Problem, ...]]:
+    if is_token(token.value):
+        return token, ()
+    text = f"What {token.source.name} holds is no access token: one word of ASCII characters is needed."
+    return None, (Problem("token_refused", text, "error", token.source.name),)
+
+
 def _read_token_file(path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The first line; a file that others can read is refused, as ssh refuses such a private key."""
+    """The first word; a file that others can read is refused, as ssh refuses such a private key."""
     try:
-        mode = path.stat().st_mode
-        if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
-            text = f"The token file {path} is open to other users and was not read. Run chmod 600 on it."
-            return "", (Problem("token_file_mode", text, "error", str(path)),)
-        lines = path.read_text(encoding="utf-8").split()
+        # By its handle, so that what is judged is what is read; not blocking, so that a pipe is judged, not awaited.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            fault = _file_fault(path, os.fstat(handle).st_mode)
+            words = [] if fault else os.read(handle, _MAX_TOKEN_FILE).decode("utf-8-sig").split()
+        finally:
+            os.close(handle)
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not text"
-        text = f"The token file {path} cannot be read: {reason}."
-        return "", (Problem("token_file_mode", text, "error", str(path)),)
-    return (lines[0] if lines else ""), ()
+        fault, words = _unreadable(path, (error.strerror if isinstance(error, OSError) else None) or "no text"), []
+    if fault is None and not words:
+        fault = _unreadable(path, "it is empty")
+    return (words[0], ()) if fault is None else ("", (fault,))
+
+
+def _file_fault(path: Path, mode: int) -> Problem | None:
+    if not stat.S_ISREG(mode):
+        return _unreadable(path, "it is not a file")
+    if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
+        text = f"The token file {path} is open to other users and was not read. Run chmod 600 on it."
+        return Problem("token_file_mode", text, "error", str(path))
+    return None
+
+
+def _unreadable(path: Path, reason: str) -> Problem:
+    return Problem("token_file_mode", f"The token file {path} cannot be read: {reason}.", "error", str(path))

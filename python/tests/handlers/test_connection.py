@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from tests.conftest import Api, Simulator
 
@@ -150,6 +151,26 @@ class TestInsecureKey:
         assert {"insecure_key_ignored", "unreachable"} <= {each["code"] for each in state["problems"]}
         answer = await api("GET", "/unit-groups")
         assert (answer.status, answer.body["code"]) == (502, "tls_failed")
+
+
+class TestCaFileMendedInItsPlace:
+    """Who finds the wrong CA in the file puts the right one in; that must do without a restart."""
+
+    @pytest.fixture
+    def ca_file(self, tmp_path: Path) -> Path:
+        path = tmp_path / "ca.pem"
+        path.write_bytes(trustme.CA().cert_pem.bytes())
+        return path
+
+    @pytest.fixture
+    def traits(self, ca_file: Path) -> dict[str, Any]:
+        return {"ca_file": str(ca_file)}
+
+    async def test_counts_at_once(self, api: Api, simulator: Simulator, ca_file: Path) -> None:
+        answer = await api("GET", "/unit-groups")
+        assert (answer.status, answer.body["code"]) == (502, "tls_failed")
+        ca_file.write_bytes(Path(simulator.info["ca_file"]).read_bytes())
+        assert (await api("GET", "/unit-groups")).status == 200
 
 
 class TestVerifyFalse:
