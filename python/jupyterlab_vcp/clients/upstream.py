@@ -6,18 +6,22 @@ import json
 import re
 
 from jupyterlab_vcp.clients.http import Reply
-from jupyterlab_vcp.core.limits import cut
+from jupyterlab_vcp.core.limits import MAX_ERROR_BODY, cut
 
 _ESCAPES = re.compile(r"\\(['\"\\n])")
 _TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[^>]*>")
 
 
 def parse_json(reply: Reply) -> object | None:
-    """The JSON value of a reply, whatever its media type says; None when it is none."""
+    """The JSON value of a reply, whatever its media type says; None when it is none (NaN is none to a browser)."""
     try:
-        return json.loads(reply.body)  # type: ignore[no-any-return]
+        return json.loads(reply.body, parse_constant=_refuse)  # type: ignore[no-any-return]
     except (ValueError, RecursionError):
         return None
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def unescape(message: str) -> str:
@@ -34,6 +38,9 @@ def error_text(reply: Reply) -> str | None:
     if isinstance(value, dict) and isinstance(value.get("message"), str):
         return cut(unescape(value["message"])) or None
     shown = reply.body.decode("utf-8", "replace").strip()
+    if len(reply.body) >= MAX_ERROR_BODY:
+        # Its end was not read; who masks secrets must know that one may begin there.
+        shown += "…"
     if reply.media_type == "text/html" or shown[:1] == "<":
         shown = " ".join(_TAGS.sub(" ", shown).split())
     return cut(shown) or None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from jupyterlab_vcp.core.errors import VcpFailure
+
+_INTEGER = re.compile(r"\s*[0-9]{1,18}\s*")
 
 
 def misfit(where: str, expected: str) -> VcpFailure:
@@ -46,9 +49,8 @@ def integer(source: Mapping[str, object], key: str) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    if isinstance(value, str) and value.strip().isdigit():
-        return int(value)
-    return None
+    # Not isdigit(): "²" is a digit, but no number; and int() refuses thousands of figures.
+    return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else None
 
 
 def required_integer(source: Mapping[str, object], key: str) -> int:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote
 
 MASK = "•••"
@@ -16,49 +19,96 @@ MIN_IN_VALUES = 8
 somebody's literal user name, and must not vanish from the name of an image."""
 
 
+MIN_TAIL = 4
+"""Characters of a secret at the cut end of a text from which on they are masked."""
+CUT = "…"
+"""What a text ends with that :func:`core.limits.cut` has shortened, perhaps in the middle of a secret."""
+
+_PERCENT = re.compile("%[0-9A-F]{2}")
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """What is looked for, made from one set of secrets; replaced as a whole, because threads look too."""
+
+    secrets: frozenset[str]
+    spellings: tuple[str, ...]
+    text: re.Pattern[str] | None
+    values: re.Pattern[str] | None
+
+
 class Redactor:
     """Masks the secrets that ``secrets`` names at the time of the call."""
 
     def __init__(self, secrets: Callable[[], Iterable[str]]) -> None:
         self._secrets = secrets
-        self._key: frozenset[str] = frozenset()
-        self._text: re.Pattern[str] | None = None
-        self._values: re.Pattern[str] | None = None
+        self._known = _patterns(frozenset())
 
     def text(self, text: str) -> str:
-        """Free text (an error, a log line) without any secret."""
-        self._refresh()
-        return self._text.sub(MASK, text) if self._text else text
+        """Free text (an error, a log line) without any secret, whole or cut off at the end."""
+        known = self._refreshed()
+        shown = known.text.sub(MASK, text) if known.text else text
+        return _without_tail(shown, known.spellings) if shown.endswith(CUT) else shown
 
     def reply(self, value: object) -> object:
         """A JSON value with the secrets masked in every string; keys stay, they are ours."""
-        self._refresh()
-        return value if self._values is None else _walk(value, self._values)
+        pattern = self._refreshed().values
+        return value if pattern is None else _walk(value, pattern)
 
     def shows_in(self, text: str) -> bool:
         """Whether a value of the serialised JSON ``text`` holds a secret."""
-        self._refresh()
-        return self._values is not None and self._values.search(text) is not None
+        pattern = self._refreshed().values
+        return pattern is not None and pattern.search(text) is not None
 
-    def _refresh(self) -> None:
+    def _refreshed(self) -> _Patterns:
         secrets = frozenset(self._secrets())
-        if secrets != self._key:
-            self._key = secrets
-            self._text = _pattern(secrets, MIN_IN_TEXT)
-            self._values = _pattern(secrets, MIN_IN_VALUES)
+        if secrets != self._known.secrets:
+            self._known = _patterns(secrets)
+        return self._known
 
 
-def _pattern(secrets: Iterable[str], shortest: int) -> re.Pattern[str] | None:
-    """One alternation of all spellings, longest first so that a secret inside another one leaves no rest."""
-    spellings: set[str] = set()
-    for secret in secrets:
-        lines = [line.strip() for line in secret.splitlines()]
-        for part in {secret.strip(), *lines}:
-            if len(part) >= shortest:
-                spellings |= {part, json.dumps(part)[1:-1], repr(part)[1:-1], quote(part, safe="")}
-    if not spellings:
-        return None
-    return re.compile("|".join(re.escape(each) for each in sorted(spellings, key=len, reverse=True)))
+def _patterns(secrets: frozenset[str]) -> _Patterns:
+    parts = {part for secret in secrets for part in (secret.strip(), *map(str.strip, secret.splitlines()))}
+    words = {word for part in parts if len(part) >= MIN_IN_TEXT for word in _spellings(part) | _packed(part)}
+    values = {word for part in parts if len(part) >= MIN_IN_VALUES for word in _spellings(part)}
+    return _Patterns(secrets, tuple(sorted(words)), _pattern(words), _pattern(values))
+
+
+def _spellings(part: str) -> set[str]:
+    """As it is, and as JSON, Python and addresses write it."""
+    return {part, json.dumps(part)[1:-1], repr(part)[1:-1], quote(part, safe="")}
+
+
+def _packed(part: str) -> set[str]:
+    """As HTML writes it, and as it shows within Base64: a controller may quote the CCI that it was sent."""
+    found = {escape(part), escape(part, quote=False)}
+    found.add(_PERCENT.sub(lambda code: code[0].lower(), quote(part, safe="")))
+    raw = part.encode("utf-8", "surrogatepass")
+    for shift in range(3):
+        # Characters of which only some bits are the secret's depend on its neighbours: those are left out.
+        core = b64encode(bytes(shift) + raw).decode()[(0, 2, 3)[shift] : (shift + len(raw)) * 8 // 6]
+        if len(core) >= MIN_IN_VALUES:
+            found |= {core, core.translate(str.maketrans("+/", "-_"))}
+    return found
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """One alternation, longest first so that a secret inside another one leaves no rest."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+
+def _without_tail(text: str, spellings: Iterable[str]) -> str:
+    """A cut text without the beginning of a secret at its end."""
+    body = text.removesuffix(CUT)
+    lengths = (
+        length
+        for word in spellings
+        for length in range(len(word) - 1, MIN_TAIL - 1, -1)
+        if body.endswith(word[:length])
+    )
+    longest = max(lengths, default=0)
+    return f"{body[:-longest]}{MASK}{CUT}" if longest else text
 
 
 def _walk(value: object, pattern: re.Pattern[str]) -> object:
@@ -80,10 +130,18 @@ class RedactingFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; it always passes."""
-        record.msg = self._redactor.text(record.getMessage())
+        record.msg = self._redactor.text(_message(record))
         record.args = ()
         if record.exc_info:
             record.exc_text = self._redactor.text(logging.Formatter().formatException(record.exc_info))
             # Formatters prefer exc_info over the text made here.
             record.exc_info = None
         return True
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The message; a line whose arguments do not fit it must not fail its caller here, as it does not in logging."""
+    try:
+        return record.getMessage()
+    except Exception:
+        return f"{record.msg} {record.args!r}"

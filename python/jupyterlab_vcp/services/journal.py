@@ -62,7 +62,8 @@ class Journal:
 
         :raises VcpFailure: ``internal`` when it cannot be kept; the caller must then not send anything.
         """
-        text = json.dumps(job.to_journal(), ensure_ascii=False, indent=1)
+        # In ASCII: the controller's words may hold half a surrogate pair, which no file takes.
+        text = json.dumps(job.to_journal(), indent=1)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # mkstemp makes the file with mode 0600.

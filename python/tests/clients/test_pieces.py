@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import logging
@@ -11,11 +12,11 @@ import pytest
 
 from jupyterlab_vcp.clients.http import Reply
 from jupyterlab_vcp.clients.objects import parse_member, parse_unit, parse_unit_group, parse_vpn_catalog
-from jupyterlab_vcp.clients.upstream import error_text, unescape
+from jupyterlab_vcp.clients.upstream import error_text, parse_json, unescape
 from jupyterlab_vcp.clients.vault import split_reference
 from jupyterlab_vcp.core.dates import to_rfc3339
 from jupyterlab_vcp.core.errors import VcpFailure
-from jupyterlab_vcp.core.limits import MAX_MESSAGE
+from jupyterlab_vcp.core.limits import MAX_ERROR_BODY, MAX_MESSAGE
 from jupyterlab_vcp.core.redaction import MASK, RedactingFilter, Redactor
 
 
@@ -76,6 +77,19 @@ def test_the_least_that_the_client_of_the_pages_tolerates() -> None:
     assert (disk.kind, disk.number) == ("disk", 2)
 
 
+@pytest.mark.parametrize("number", ["²", "1" * 5000, "1.5", "٣", "", " "])
+def test_figures_that_are_no_numbers(number: str) -> None:
+    group = parse_unit_group({"vcid": "a", "vcno": number})
+    assert group.number is None
+    with pytest.raises(VcpFailure):
+        parse_member({"node_no": number, "node_id": "n"})
+
+
+@pytest.mark.parametrize("body", [b'{"a": NaN}', b"[Infinity]", b"-Infinity", b"[" * 100_000, b"1" * 5000, b"\xff"])
+def test_what_no_browser_would_take_is_no_json(body: bytes) -> None:
+    assert parse_json(Reply(200, "application/json", body)) is None
+
+
 @pytest.mark.parametrize(
     "value",
     [None, [], {}, {"vcid": ""}, {"vcid": "a", "type": "other"}, {"vcid": "a", "unit": {}}, {"vcid": "a", "unit": [1]},
@@ -119,6 +133,37 @@ class TestRedaction:
             assert "wörd" not in shown
             assert "s.token" not in shown
 
+    @pytest.mark.parametrize("before", ["", "a", "ab", "password: "])
+    def test_within_base64(self, before: str) -> None:
+        """A controller that refuses a CCI may quote it as it was sent."""
+        redactor = Redactor(lambda: {"the/secret>of?mine"})
+        for encode in (base64.b64encode, base64.urlsafe_b64encode):
+            shown = redactor.text("info: " + encode(f"{before}the/secret>of?mine\nuser: me".encode()).decode())
+            assert MASK in shown
+            rest = base64.b64decode(shown.removeprefix("info: ").partition(MASK)[0] + "==", validate=False)
+            assert b"the/" not in rest
+
+    def test_as_web_pages_write_it(self) -> None:
+        redactor = Redactor(lambda: {"a<b>&'c\""})
+        for text in ("a&lt;b&gt;&amp;&#x27;c&quot;", "a&lt;b&gt;&amp;'c\"", "a%3cb%3e%26%27c%22"):
+            assert redactor.text(text) == MASK
+
+    @pytest.mark.parametrize("length", range(1, 13))
+    def test_cut_in_the_middle_of_a_secret(self, length: int) -> None:
+        shown = Redactor(lambda: {"long-secret-x"}).text("words " + "long-secret-x"[:length] + "…")
+        assert shown == ("words •••…" if length >= 4 else f"words {'long'[:length]}…")
+        assert Redactor(lambda: {"long-secret-x"}).text("long-sec") == "long-sec"
+
+    def test_an_error_that_is_cut_between(self) -> None:
+        secret = "s.0123456789abcdefghijklmn"
+        for filler in (MAX_MESSAGE - 10, MAX_ERROR_BODY - 10):
+            markup = b"<p>" * ((filler - 100) // 3) if filler > MAX_MESSAGE else b""
+            body = (markup + b"x" * (filler - len(markup)) + secret.encode())[:MAX_ERROR_BODY]
+            words = error_text(Reply(500, "text/html", body))
+            assert words is not None
+            assert "s.012" in words
+            assert "s.01" not in Redactor(lambda: {secret}).text(words)
+
     def test_lines_of_a_key(self) -> None:
         redactor = Redactor(lambda: {"-----BEGIN KEY-----\nabcdefgh\n-----END KEY-----\n"})
         assert redactor.text("line 2: abcdefgh") == f"line 2: {MASK}"
@@ -150,3 +195,12 @@ class TestRedaction:
             log.exception("failed with %s", {"token": "the-secret"})
         assert "Traceback" in stream.getvalue()
         assert "the-secret" not in stream.getvalue()
+
+    def test_a_line_that_does_not_fit_its_arguments(self) -> None:
+        """The filter sits on the server's own log: a slip of another extension must not become an exception there."""
+        stream = io.StringIO()
+        log = logging.Logger("test")
+        log.addHandler(logging.StreamHandler(stream))
+        log.addFilter(RedactingFilter(Redactor(lambda: {"the-secret"})))
+        log.info("100 %d of", "the-secret")
+        assert stream.getvalue() == f"100 %d of ('{MASK}',)\n"
