@@ -35,9 +35,11 @@ export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplore
     }
   });
   commands.addCommand(CommandIDs.createGroup, {
-    label: trans.__('Create Unit Group…'),
+    // A menu shows no tooltip, so the reason stands in the label.
+    label: () => [trans.__('Create Unit Group…'), handle.current?.creationRefusal()].filter(text => text).join(' – '),
     caption: trans.__('Create an empty unit group'),
     describedBy: NO_ARGUMENTS,
+    isEnabled: () => (handle.current?.creationRefusal() ?? '') === '',
     execute: async () => (await handle.load()).createGroup()
   });
 }

@@ -14,6 +14,10 @@ export interface IExplorer extends Pick<IExplorerContext, 'model' | 'operate' | 
   readonly clouds: CloudModel;
   /** Why an operation is not possible, in the user's language; empty when it is, null when there is no such place or operation. */
   refusal(operation: Operation, args: PlaceArguments): string | null;
+  /** Name of an operation where the row has a better one than the command, e.g. of disks; null elsewhere. */
+  labelOf(operation: Operation, args: PlaceArguments): string | null;
+  /** Why no unit group can be created, in the user's language; empty when one can. */
+  creationRefusal(): string;
   /** Whether a command for these kinds of rows belongs into a menu on the row. */
   isFor(on: readonly PlaceKind[], operation: Operation, args: PlaceArguments): boolean;
   /** Runs an operation if the row is of one of the kinds. */

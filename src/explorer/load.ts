@@ -12,7 +12,7 @@ import type { CloudModel } from './model/cloudModel';
 import { ExplorerModel } from './model/explorerModel';
 import { readRemembered } from './model/remembered';
 import { Actions } from './view/actions';
-import { reasonText } from './view/words';
+import { reasonText, specificLabel } from './view/words';
 
 /** Key in the state database. */
 const STATE_KEY = 'jupyterlab-vcp:explorer';
@@ -53,7 +53,7 @@ function onArguments(
   model: ExplorerModel,
   { operate, copy }: Actions,
   { trans, language, clouds }: ILoadOptions
-): Pick<IExplorer, 'refusal' | 'isFor' | 'run' | 'canCopy' | 'copyOf'> {
+): Pick<IExplorer, 'refusal' | 'labelOf' | 'creationRefusal' | 'isFor' | 'run' | 'canCopy' | 'copyOf'> {
   const placeOf = (args: PlaceArguments): Place | null => {
     const key = [args['group'], args['unit'], args['node']].filter(part => typeof part === 'string').join('/');
     return key === '' ? model.focusedPlace : model.find(key);
@@ -68,6 +68,14 @@ function onArguments(
   };
   return {
     refusal,
+    labelOf: (operation, args) => {
+      const place = placeOf(args);
+      return place && specificLabel(operation, place, trans);
+    },
+    creationRefusal: () => {
+      const fault = model.creationFault();
+      return fault ? reasonText(fault, trans, language) : '';
+    },
     isFor: (on, operation, args) => {
       const place = placeOf(args);
       return !place || (on.includes(place.kind) && refusal(operation, args) !== null);

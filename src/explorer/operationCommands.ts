@@ -67,7 +67,8 @@ export function addOperationCommands({ commands }: JupyterFrontEnd, handle: IExp
   for (const { id, operation, on, label, caption } of operationCommands(trans)) {
     commands.addCommand(id, {
       // A menu shows no tooltip, so the reason stands in the label.
-      label: args => [label, handle.current?.refusal(operation, args)].filter(text => text).join(' – '),
+      label: args =>
+        [handle.current?.labelOf(operation, args) ?? label, handle.current?.refusal(operation, args)].filter(text => text).join(' – '),
       caption,
       describedBy: PLACE_ARGUMENTS,
       isEnabled: args => (handle.current === null ? 'group' in args : handle.current.refusal(operation, args) === ''),

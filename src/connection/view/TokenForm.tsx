@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useId, useRef, useState } from 'react';
 
+import { ApiError } from '../../api/errors';
 import { errorText } from '../../common/errorText';
 import { MAX_TOKEN_LENGTH } from '../model/tokenEntry';
 import type { ITokenEntrySnapshot } from '../model/tokenEntry';
@@ -82,10 +83,12 @@ function problemText(snapshot: ITokenEntrySnapshot, trans: TranslationBundle): J
     return <>{trans.__('This is too long for an access token: %1 characters are the limit.', MAX_TOKEN_LENGTH)}</>;
   }
   const { title, advice, detail } = errorText(problem.error, trans);
+  // What the controller said, if anything; the server half's own sentence would only say the title again.
+  const said = (problem.error instanceof ApiError ? problem.error.failure?.upstreamMessage : '') || detail;
   return (
     <>
       <div>{[title, advice].filter(part => part !== '').join(' ')}</div>
-      {detail && <div className="jp-VcpToken-detail">{detail}</div>}
+      {said && <div className="jp-VcpToken-detail">{said}</div>}
     </>
   );
 }

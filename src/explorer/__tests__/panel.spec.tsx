@@ -68,3 +68,15 @@ describe('rows', () => {
     expect(scrolledTo[0]).toMatch(/^Disk 1/);
   });
 });
+
+describe('a token that can only read', () => {
+  it('creates no unit group, and the button says why', async () => {
+    const { load } = setUp([], { state: connected({ authority: { user: 'nobody', role: 'readonly', userRole: 'regular' } }) });
+    await load();
+    const button = screen.getByRole('button', { name: 'Create Unit Group…' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAccessibleDescription('This access token can only read.');
+    await userEvent.click(button);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});

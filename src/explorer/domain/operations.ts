@@ -109,7 +109,7 @@ export function judge(operation: Operation, place: Place, circumstances: ICircum
     return null;
   }
   const reason =
-    rights(circumstances) ??
+    rightsFault(circumstances.role) ??
     underWay(operation, place, circumstances) ??
     providerFault(operation, place, circumstances.features) ??
     stateFault(operation, place) ??
@@ -117,7 +117,8 @@ export function judge(operation: Operation, place: Place, circumstances: ICircum
   return reason ? { allowed: false, reason } : { allowed: true, note: noteOf(operation, place, circumstances.features) };
 }
 
-function rights({ role }: ICircumstances): Reason | null {
+/** Why nothing at all may be ordered or created with a token of this role; null when it may, or the role is not known yet. */
+export function rightsFault(role: string | null): Reason | null {
   return role === 'readonly' ? { code: 'readonly' } : null;
 }
 

@@ -7,8 +7,8 @@ import type { UnitType } from '../../api/types';
 import type { IClient, IConnection } from '../../tokens';
 import type { Feature, FeatureMatrix, ISupport } from '../domain/features';
 import { readFeatures, supportOf } from '../domain/features';
-import type { Operation, Verdict } from '../domain/operations';
-import { judge } from '../domain/operations';
+import type { Operation, Reason, Verdict } from '../domain/operations';
+import { judge, rightsFault } from '../domain/operations';
 import type { ISummary } from '../domain/summary';
 import { summarize } from '../domain/summary';
 import type { Place } from '../domain/tree';
@@ -112,8 +112,12 @@ export class ExplorerModel implements IDisposable {
   /** Whether an operation is possible, and if not, why; null when it does not exist for such a place. */
   judge(operation: Operation, place: Place): Verdict | null {
     const ordered = new Set([...this._orders.states].filter(([, order]) => order.phase === 'given').map(([key]) => key));
-    const role = this._options.connection.state?.authority?.role ?? null;
-    return judge(operation, place, { role, features: this._features, ordered });
+    return judge(operation, place, { role: this._role(), features: this._features, ordered });
+  }
+
+  /** Why no unit group can be created; null when one can. */
+  creationFault(): Reason | null {
+    return rightsFault(this._role());
   }
 
   /** Sends an order and says how it went; a refusal stays with the row. */
@@ -197,13 +201,17 @@ export class ExplorerModel implements IDisposable {
     this._update();
   }
 
+  private _role(): string | null {
+    return this._options.connection.state?.authority?.role ?? null;
+  }
+
   private _canSeeAll(): boolean {
     return this._options.connection.state?.authority?.userRole === 'super';
   }
 
   /** A new object when the orders, the provider features or the role differ. */
   private _verdicts(): unknown {
-    const parts = [this._orders.states, this._features, this._options.connection.state?.authority?.role];
+    const parts = [this._orders.states, this._features, this._role()];
     if (parts.some((part, index) => part !== this._judgedBy[index])) {
       this._judgedBy = parts;
     }

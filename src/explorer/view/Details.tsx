@@ -10,7 +10,7 @@ import { errorOf, keyOf } from '../domain/tree';
 import type { IOrderState } from '../model/orders';
 import { useExplorer, useExplorerState } from './context';
 import { IconButton } from './IconButton';
-import { inLanguage, operationLabel, placeText, reasonText } from './words';
+import { inLanguage, operationLabel, placeText, reasonText, specificLabel } from './words';
 
 /** Operations that have a command so far, in the order of their buttons. */
 const OFFERED: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'delete'];
@@ -179,7 +179,7 @@ function OperationButton({ operation, place }: { readonly operation: Operation; 
           }
         }}
       >
-        {operationLabel(operation, trans)}
+        {specificLabel(operation, place, trans) ?? operationLabel(operation, trans)}
       </button>
       {note !== null && (
         <span id={reasonId} className="jp-VcpExplorer-reason">

@@ -1,12 +1,13 @@
-import React, { useState } from 'react';
+import React, { useId, useState } from 'react';
 
 import { errorText } from '../../common/errorText';
 import type { ConnectionState } from '../../api/types';
 import { useExplorer, useExplorerState } from './context';
+import { reasonText } from './words';
 
 /** Why the tree is empty, and the one next step. */
 export function NoGroups(): JSX.Element {
-  const { commands, trans, createGroup } = useExplorer();
+  const { commands, trans } = useExplorer();
   const { all } = useExplorerState();
   return (
     <div className="jp-VcpExplorer-empty">
@@ -19,16 +20,32 @@ export function NoGroups(): JSX.Element {
       ) : (
         <p>{trans.__('Create an empty unit group, and add units to it with the SDK from a notebook.')}</p>
       )}
+      <CreateGroupButton />
+    </div>
+  );
+}
+
+function CreateGroupButton(): JSX.Element {
+  const { model, trans, language, createGroup } = useExplorer();
+  const reasonId = useId();
+  const fault = model.creationFault();
+  return (
+    <>
       <button
         type="button"
         className="jp-mod-styled"
+        aria-disabled={fault !== null || undefined}
+        aria-describedby={fault ? reasonId : undefined}
         onClick={() => {
-          void createGroup();
+          if (!fault) {
+            void createGroup();
+          }
         }}
       >
         {trans.__('Create Unit Group…')}
       </button>
-    </div>
+      {fault && <p id={reasonId}>{reasonText(fault, trans, language)}</p>}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Operation } from '../domain/operations';
 import type { Place } from '../domain/tree';
 import { useExplorer } from './context';
 import { IconButton } from './IconButton';
-import { operationLabel, reasonText } from './words';
+import { operationLabel, reasonText, specificLabel } from './words';
 
 export interface IRowActionsProps {
   readonly place: Place;
@@ -46,11 +46,10 @@ function OperationButton({ operation, place, tabIndex }: IOperationButtonProps):
   if (!verdict) {
     return null;
   }
-  const label = operation === 'add_nodes' && place.group.type === 'storage' ? trans.__('Add Disks…') : operationLabel(operation, trans);
   return (
     <IconButton
       icon={ICONS[operation]}
-      label={label}
+      label={specificLabel(operation, place, trans) ?? operationLabel(operation, trans)}
       reason={verdict.allowed ? undefined : reasonText(verdict.reason, trans, language)}
       tabIndex={tabIndex}
       onClick={() => {

@@ -21,7 +21,7 @@ export interface ITreeProps {
 /** Unit groups, units, nodes and disks as an ARIA tree; only the visible rows are in the page. */
 export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.Element {
   const { trans } = useExplorer();
-  const { rows, focused, orders, verdicts } = useExplorerState();
+  const { rows, focused, orders, verdicts, all } = useExplorerState();
   const treeId = useId();
   const rowId = (key: string): string => `${treeId}-${key}`;
   const virtualizer = useVirtualRows(treeRef, rows, focused);
@@ -33,7 +33,7 @@ export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.
       ref={treeRef}
       role="tree"
       tabIndex={0}
-      className="jp-VcpExplorer-tree"
+      className={`jp-VcpExplorer-tree${all ? ' jp-mod-allUsers' : ''}`}
       aria-label={trans.__('Unit groups')}
       aria-activedescendant={active ? rowId(focused) : undefined}
       onKeyDown={useKeys(rowId, onDetails)}

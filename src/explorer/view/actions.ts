@@ -41,7 +41,12 @@ export class Actions {
 
   /** Asks for a new unit group and creates it; after a refusal the question comes again with what was entered. */
   readonly createGroup = async (): Promise<void> => {
-    const { model, trans, user } = this._options;
+    const { model, trans, language, user } = this._options;
+    const fault = model.creationFault();
+    if (fault) {
+      Notification.warning(reasonText(fault, trans, language), { autoClose: 5000 });
+      return;
+    }
     const taken = (model.state.tree ?? []).filter(group => user() === null || group.owner === user()).map(group => group.name);
     let group: INewGroup | null = await askNewGroup(taken, trans);
     while (group) {

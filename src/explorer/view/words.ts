@@ -38,6 +38,18 @@ export function operationLabel(operation: Operation, trans: TranslationBundle): 
   return labels[operation];
 }
 
+/** A name that says more where it stands, e.g. in the menu of a disk; null where the general one is right. */
+export function specificLabel(operation: Operation, place: Place, trans: TranslationBundle): string | null {
+  switch (operation) {
+    case 'add_nodes':
+      return place.group.type === 'storage' ? trans.__('Add Disks…') : null;
+    case 'delete':
+      return place.kind === 'node' ? trans.__('Delete Node…') : place.kind === 'disk' ? trans.__('Delete Disk…') : null;
+    default:
+      return null;
+  }
+}
+
 /** What a row says between the order and the first sign of it in the tree. */
 export function orderedText(operation: Operation, trans: TranslationBundle): string {
   switch (operation) {
