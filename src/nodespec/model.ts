@@ -44,6 +44,7 @@ export class SpecModel implements IDisposable {
     this.cci = new CciPreview(options.client, () => this._snapshot.spec);
     this._text.changed.connect(this._onChange, this);
     this._surroundings.changed.connect(this._onChange, this);
+    this._follower.jobChanged.connect(this._onChange, this);
   }
 
   /** The unit CCI as the server would write it. */
@@ -150,11 +151,13 @@ export class SpecModel implements IDisposable {
     this.cci.dispose();
     // Not `Signal.clearData` of the text: it is not ours.
     this._text.changed.disconnect(this._onChange, this);
+    this._follower.jobChanged.disconnect(this._onChange, this);
     Signal.clearData(this);
   }
 
   private _take(): ISpecSnapshot {
-    return takeSnapshot(this._text.getSource(), this._saved, this._surroundings.now, this._options);
+    const around = { surroundings: this._surroundings.now, ordered: this._follower.ordered };
+    return takeSnapshot(this._text.getSource(), this._saved, around, this._options);
   }
 
   private _onChange(): void {

@@ -57,6 +57,18 @@ describe('JobFollower', () => {
     expect(asked).toBe(before);
   }, 15_000);
 
+  it('knows which units were ordered here, until one fails', () => {
+    start({});
+    follower.follow(job({ state: 'succeeded' }));
+    follower.follow(job({ id: 'two', unit: 'db', state: 'succeeded' }));
+    expect(follower.ordered).toEqual([
+      { unitGroup: 'demo', unit: 'web' },
+      { unitGroup: 'demo', unit: 'db' }
+    ]);
+    follower.follow(job({ id: 'three', unit: 'db', state: 'failed' }));
+    expect(follower.ordered).toEqual([{ unitGroup: 'demo', unit: 'web' }]);
+  });
+
   it('follows again what an earlier page has started', async () => {
     start({
       'GET jobs': () => ({ body: { jobs: [job(), job({ id: 'two', state: 'failed' })] } }),

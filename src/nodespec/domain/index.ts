@@ -25,6 +25,7 @@ export { isImageName } from './rules/container';
 export { takesVcDisks } from './rules/disks';
 export { scriptLimit } from './rules/startup';
 export * from './sections';
+export { firstSentence, type Help } from './sentence';
 export * from './sourceMap';
 export { describePublicKey, isPublicKeyLine, sshKeyKind, type SshKeyKind } from './sshKey';
 export * from './summary';

@@ -2,7 +2,7 @@
  * From what is known around a document to what the domain's rules ask.
  */
 import { contextWith, mergeCommon } from '../domain';
-import type { AddressInUse, CheckContext, KnownUnitGroup, ProviderSchema } from '../domain';
+import type { AddressInUse, CheckContext, KnownUnitGroup, ProviderSchema, UnitName } from '../domain';
 import type { UnitGroup, VpnCatalog } from '../../api/types';
 import type { IOfferedProvider, ISurroundings } from './surroundings';
 
@@ -17,7 +17,12 @@ export function schemaOf(known: ISurroundings, offer: IOfferedProvider): Provide
 }
 
 /** The context of the rules for a document of that provider. */
-export function checkContext(known: ISurroundings, offer: IOfferedProvider | null, provider: ProviderSchema | null): CheckContext {
+export function checkContext(
+  known: ISurroundings,
+  offer: IOfferedProvider | null,
+  provider: ProviderSchema | null,
+  ordered: readonly UnitName[]
+): CheckContext {
   return contextWith({
     provider,
     common: known.common,
@@ -28,6 +33,7 @@ export function checkContext(known: ISurroundings, offer: IOfferedProvider | nul
     range: offer === null ? null : rangeOf(known.catalog, offer),
     addressesInUse: (known.unitGroups ?? []).flatMap(addressesIn),
     unitGroups: known.unitGroups?.map(knownGroup) ?? null,
+    ordered,
     sshKeyFiles: known.sshKeys?.map(({ path }) => path) ?? null,
     specOptions: known.specOptions
   });

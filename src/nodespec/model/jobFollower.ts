@@ -9,6 +9,7 @@ import type { ISignal } from '@lumino/signaling';
 import { ApiError } from '../../api/errors';
 import type { Job } from '../../api/types';
 import type { IClient } from '../../tokens';
+import type { UnitName } from '../domain';
 
 /** Milliseconds between two questions, and the longest wait while the server does not answer. */
 const INTERVAL = 2_000;
@@ -17,6 +18,18 @@ const MAX_INTERVAL = 30_000;
 /** Whether the job has come to its end, good or bad. */
 export function hasEnded(job: Job): boolean {
   return job.state === 'succeeded' || job.state === 'failed' || job.state === 'interrupted';
+}
+
+function hasFailed({ state }: Job): boolean {
+  return state === 'failed' || state === 'interrupted';
+}
+
+function unitOf({ unitGroup, unit }: Job): UnitName {
+  return { unitGroup: unitGroup.name, unit };
+}
+
+function isUnitOf({ unitGroup, unit }: UnitName, job: Job): boolean {
+  return job.unitGroup.name === unitGroup && job.unit === unit;
 }
 
 /** Knows the jobs of this page, and tells whenever one of them moved on. */
@@ -43,6 +56,11 @@ export class JobFollower implements IDisposable {
 
   get isDisposed(): boolean {
     return this._poll.isDisposed;
+  }
+
+  /** Units that jobs known to this page are creating or have created; what failed or was interrupted is not among them. */
+  get ordered(): readonly UnitName[] {
+    return this._ordered;
   }
 
   /** Follows a job that was just started. */
@@ -110,11 +128,13 @@ export class JobFollower implements IDisposable {
     } else {
       this._active.set(job.id, job);
     }
+    this._ordered = [...this._ordered.filter(unit => !isUnitOf(unit, job)), ...(hasFailed(job) ? [] : [unitOf(job)])];
     if (!known || known.state !== job.state || known.unitState !== job.unitState || known.updatedAt !== job.updatedAt) {
       this._jobChanged.emit(job);
     }
   }
 
+  private _ordered: readonly UnitName[] = [];
   private readonly _active = new Map<string, Job>();
   private readonly _jobChanged = new Signal<this, Job>(this);
   private readonly _jobLost = new Signal<this, Job>(this);

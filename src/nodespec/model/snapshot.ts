@@ -24,7 +24,8 @@ import type {
   Spec,
   SpecReading,
   SshKey,
-  Translate
+  Translate,
+  UnitName
 } from '../domain';
 import { checkContext, offerOf, schemaOf } from './checkContext';
 import type { IOfferedProvider, ISurroundings } from './surroundings';
@@ -35,6 +36,13 @@ export interface SnapshotOptions {
   readonly followUp: boolean;
   /** Language of the comments in the code. */
   readonly trans: Translate;
+}
+
+/** What is known around a document. */
+export interface IKnown {
+  readonly surroundings: ISurroundings;
+  /** Units ordered on this page. */
+  readonly ordered: readonly UnitName[];
 }
 
 /** An immutable picture of a document. Parts that did not change by value may still be new objects. */
@@ -69,11 +77,12 @@ export interface ISpecSnapshot {
 const NO_EFFECT: Effective = new Map();
 
 /** The picture of a document. */
-export function takeSnapshot(text: string, savedText: string, known: ISurroundings, options: SnapshotOptions): ISpecSnapshot {
+export function takeSnapshot(text: string, savedText: string, around: IKnown, options: SnapshotOptions): ISpecSnapshot {
+  const { surroundings: known, ordered } = around;
   const { spec, readOnly, problems } = parseSpec(text);
   const offer = spec === null ? null : offerOf(known, topLevelText(spec, 'provider'));
   const provider = offer === null ? null : schemaOf(known, offer);
-  const context = checkContext(known, offer, provider);
+  const context = checkContext(known, offer, provider, ordered);
   const found = spec === null || known.offers === null ? [] : check(spec, context);
   const base = {
     text,

@@ -1,6 +1,7 @@
 import React, { useId, useRef } from 'react';
 
 import { flavorsOf, messageOf, topLevelText } from '../domain';
+import type { Diagnostic } from '../domain';
 import { countOf } from '../model/snapshot';
 import type { ISpecSnapshot } from '../model';
 import { useComposer, useSelected, useSnapshot } from './composer';
@@ -104,6 +105,7 @@ function FindingsButton(): JSX.Element {
   const places = diagnostics.filter(({ severity }) => severity !== 'info');
   const errors = countOf(diagnostics, 'error');
   const warnings = countOf(diagnostics, 'warning');
+  const ordered = diagnostics.find(({ code }) => code === 'unit_created');
   const counts = [
     ...(errors > 0 ? [trans._n('%1 error', '%1 errors', errors)] : []),
     ...(warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
@@ -118,7 +120,7 @@ function FindingsButton(): JSX.Element {
   return (
     <span role="status" className="jp-VcpSpec-findings">
       {counts === '' ? (
-        <span className="jp-VcpSpec-fine">{trans.__('No problems')}</span>
+        <span className="jp-VcpSpec-fine">{ordered ? orderedText(ordered) : trans.__('No problems')}</span>
       ) : (
         <button
           type="button"
@@ -131,6 +133,10 @@ function FindingsButton(): JSX.Element {
       )}
     </span>
   );
+
+  function orderedText({ args }: Diagnostic): string {
+    return trans.__('%1/%2 was ordered', args.group, args.unit);
+  }
 }
 
 function Actions(): JSX.Element {

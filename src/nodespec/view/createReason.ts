@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { messageOf } from '../domain';
 import { countOf } from '../model/snapshot';
 import type { ISpecSnapshot } from '../model';
 
@@ -10,6 +11,10 @@ export function createReason({ code, readOnly, diagnostics, obstacles, offer }: 
   }
   if (readOnly) {
     return trans.__('This file was written by a newer version.');
+  }
+  const created = diagnostics.find(({ code: found }) => found === 'unit_created');
+  if (created) {
+    return messageOf(created, trans);
   }
   const errors = countOf(diagnostics, 'error');
   if (errors > 0) {

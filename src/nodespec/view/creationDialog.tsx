@@ -106,7 +106,7 @@ export function Obstacles({ snapshot, trans, language }: IPartProps): JSX.Elemen
           </li>
         ))}
       </ul>
-      <p>{trans.__('The SDK code runs in a notebook and can do all of this.')}</p>
+      {errors.length === 0 && active.length > 0 ? <p>{trans.__('The SDK code runs in a notebook and can do all of this.')}</p> : null}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { attributeValue, base64, isPublicKeyLine, nextFreeAddress, nfsOf, setNfs, sshKeyKind, utf8Length } from '..';
+import { attributeValue, base64, firstSentence, isPublicKeyLine, nextFreeAddress, nfsOf, setNfs, sshKeyKind, utf8Length } from '..';
 import { base64Bytes, utf8Bytes } from '../bytes';
 import { ipv4Text, isInRange, parseIpv4, parseRange } from '../ipv4';
 import { nearest } from '../nearest';
-import { document, publicKey } from './providerFiles';
+import { document, pluginNames, provider, publicKey } from './providerFiles';
 
 const texts = fc.oneof(fc.fullUnicodeString(), fc.string16bits());
 
@@ -91,5 +91,27 @@ describe('NFS settings', () => {
   it('leave no empty lists behind', () => {
     const on = setNfs(document('aws'), { autostart: true, exportFrom: '/export' });
     expect(setNfs(on, { autostart: false, exportFrom: null })).toEqual(document('aws'));
+  });
+});
+
+describe('firstSentence', () => {
+  it.each([
+    ['Name of the image. Without it the SDK chooses.', 'Name of the image.', 'Without it the SDK chooses.'],
+    ['イメージの名前です。省略できます。', 'イメージの名前です。', '省略できます。'],
+    ['Take vcp/base:1.8.1-x86 or e.g. a newer one.', 'Take vcp/base:1.8.1-x86 or e.g. a newer one.', ''],
+    ['By SSH (port 20022.) Then more.', 'By SSH (port 20022.)', 'Then more.'],
+    ['', '', '']
+  ])('cuts %j', (text, first, rest) => {
+    expect(firstSentence(text)).toEqual({ first, rest });
+  });
+
+  it.each(pluginNames)('leaves whole sentences in the help of %s', name => {
+    for (const { help } of provider(name).attributes) {
+      for (const text of [help.en, help.ja]) {
+        const { first, rest } = firstSentence(text);
+        expect(`${first}${rest}`.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+        expect((first.match(/\(/g) ?? []).length).toBe((first.match(/\)/g) ?? []).length);
+      }
+    }
   });
 });

@@ -71,12 +71,13 @@ function Starts({ field }: { readonly field: IField }): JSX.Element {
 }
 
 function ByteCounter({ text }: { readonly text: string }): JSX.Element {
-  const { trans, language } = useComposer();
+  const { editors, trans, language } = useComposer();
   const used = utf8Length(text);
   const number = new Intl.NumberFormat(language);
   return (
     <span className={`jp-VcpSpec-bytes${used > scriptLimit ? ' jp-mod-error' : ''}`}>
       {trans.__('%1 of %2 bytes', number.format(used), number.format(scriptLimit))}
+      {editors ? ` · ${trans.__('Tab indents; Escape, then Tab leaves the editor.')}` : null}
     </span>
   );
 }

@@ -135,6 +135,7 @@ function PasteKey({ field, onPaste }: { readonly field: IField; readonly onPaste
         type="button"
         className="jp-VcpSpec-smallButton"
         disabled={kind !== 'public' && kind !== 'several'}
+        title={text === '' ? trans.__('Paste a public key above first.') : ''}
         aria-describedby={`${field.id}__paste`}
         onClick={add}
       >

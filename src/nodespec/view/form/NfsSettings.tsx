@@ -30,9 +30,11 @@ export function NfsSettings(): JSX.Element {
         {trans.__('Sets NFS_AUTOSTART=true and mounts a directory of the node on /export, which the server exports.')}
       </p>
       <div className="jp-VcpSpec-field" data-vcp-path="attributes.params_v">
-        <label className="jp-VcpSpec-label" htmlFor={`${id}-directory`}>
-          {trans.__('Exported directory of the node')}
-        </label>
+        <div className="jp-VcpSpec-labelRow">
+          <label className="jp-VcpSpec-label" htmlFor={`${id}-directory`}>
+            {trans.__('Exported directory of the node')}
+          </label>
+        </div>
         <input
           className="jp-mod-styled jp-VcpSpec-input"
           id={`${id}-directory`}

@@ -73,6 +73,20 @@ export function isGroup(field: FieldName): boolean {
   return !single.includes(field);
 }
 
+/** Whether the field needs the whole width of the form: rows of several controls, and texts of several lines. */
+export function isWide(field: FieldName): boolean {
+  const wide: readonly FieldName[] = ['VcpEnvironment', 'VcpVolumes', 'VcpTags', 'VcpScript', 'VcpSshKeys'];
+  return wide.includes(field);
+}
+
+/** The field component behind a name of the form; null for a line of text beside the attributes. */
+export function fieldNameOf(name: string, attribute: AttributeSchema | undefined): FieldName | null {
+  if (name === 'sshKeys') {
+    return 'VcpSshKeys';
+  }
+  return attribute === undefined ? null : fieldOf(attribute);
+}
+
 /** A field that is not an attribute of the provider. */
 export interface IExtraField {
   readonly name: TopLevelField;

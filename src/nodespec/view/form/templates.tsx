@@ -5,9 +5,11 @@ import { undoIcon } from '@jupyterlab/ui-components';
 import type { ArrayFieldTemplateProps, FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 import React from 'react';
 
-import { featureOf, obstacleMessage, pathText, textIn } from '../../domain';
+import { featureOf, pathText, textIn } from '../../domain';
 import { useComposer, useSelected } from '../composer';
-import { fieldOf, isGroup, isTopLevel, pathOf } from './formSchema';
+import { fieldNameOf, isGroup, isTopLevel, isWide, pathOf } from './formSchema';
+import { HelpText } from './HelpText';
+import { ObstacleNote } from './ObstacleNote';
 import { partIds, useAttribute, useInherited, useMessages } from './useField';
 import { valueText } from './valueText';
 
@@ -39,9 +41,11 @@ function Field({ id, label, help, children }: IFieldFrameProps): JSX.Element {
   const name = nameOf(id);
   const attribute = useAttribute(name);
   const differs = useSelected(snapshot => snapshot.differing.has(name));
-  const group = name === 'sshKeys' || (attribute !== undefined && isGroup(fieldOf(attribute)));
+  const field = fieldNameOf(name, attribute);
+  const group = field !== null && isGroup(field);
+  const classes = ['jp-VcpSpec-field', ...(differs ? ['jp-mod-changed'] : []), ...(field !== null && isWide(field) ? ['jp-mod-wide'] : [])];
   return (
-    <div className={`jp-VcpSpec-field${differs ? ' jp-mod-changed' : ''}`} data-vcp-path={pathText(pathOf(name))}>
+    <div className={classes.join(' ')} data-vcp-path={pathText(pathOf(name))}>
       <div className="jp-VcpSpec-labelRow">
         {group ? (
           <span className="jp-VcpSpec-label" id={partIds.label(id)}>
@@ -55,11 +59,11 @@ function Field({ id, label, help, children }: IFieldFrameProps): JSX.Element {
         {attribute?.required ? <Required /> : null}
         {differs ? <Reset name={name} label={label} /> : null}
       </div>
-      <div className="jp-VcpSpec-control">{children}</div>
-      <p className="jp-VcpSpec-help" id={partIds.help(id)}>
-        {help}
-      </p>
-      <Messages id={id} name={name} />
+      <div className="jp-VcpSpec-content">
+        <div className="jp-VcpSpec-control">{children}</div>
+        <HelpText id={partIds.help(id)} label={label} text={help} />
+        <Messages id={id} name={name} />
+      </div>
     </div>
   );
 }
@@ -104,9 +108,7 @@ function Messages({ id, name }: { readonly id: string; readonly name: string }):
   return (
     <div id={partIds.messages(id)}>
       {lacking?.reason && lacking.support !== 'yes' ? <p className="jp-VcpSpec-message">{textIn(lacking.reason, language)}</p> : null}
-      {obstacle && (obstacle.active || obstacle.code === 'unknown_in_cci') ? (
-        <p className={`jp-VcpSpec-message${obstacle.active ? ' jp-mod-warning' : ''}`}>{obstacleMessage(obstacle, trans, language)}</p>
-      ) : null}
+      {obstacle && (obstacle.active || obstacle.code === 'unknown_in_cci') ? <ObstacleNote obstacle={obstacle} /> : null}
       {messages.map(({ severity, text }) => (
         <p key={text} className={`jp-VcpSpec-message jp-mod-${severity}`}>
           <span className="jp-VcpSpec-severity">{severityText(severity)}</span> {text}
