@@ -31,7 +31,11 @@ class Order:
 
 
 class Creation:
-    """The steps of one job; ``keep`` writes the job to the journal and must be called before anything leaves."""
+    """The steps of one job.
+
+    ``keep`` writes the job to the journal and must be called before anything leaves; ``grouping`` is shared by the
+    jobs for one unit group, so that two of them do not both find it missing and make it twice.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Creation:
         controller: Callable[[], ControllerClient],
         keep: Callable[[], None],
         note: Callable[[VcpFailure | None], None],
+        grouping: asyncio.Lock,
         poll_seconds: float,
         wait_seconds: float,
     ) -> None:
@@ -46,6 +51,7 @@ class Creation:
         self._controller = controller
         self._keep = keep
         self._note = note
+        self._grouping = grouping
         self._poll = poll_seconds
         self._wait = wait_seconds
 
@@ -54,7 +60,8 @@ class Creation:
 
         :raises VcpFailure: why it did not work.
         """
-        group = await self._group(order.unit_type)
+        async with self._grouping:
+            group = await self._group(order.unit_type)
         if any(unit.name == self._job.unit for unit in group.units):
             raise _exists(self._job)
         await self._add(group.id, order)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Mapping
 
 from jupyterlab_vcp.clients.controller import ControllerClient
@@ -38,6 +39,7 @@ class JobService:
         self._jobs: dict[str, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
+        self._grouping: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def list(self) -> list[Mapping[str, object]]:
         """All jobs (schema Job), newest first."""
@@ -158,6 +160,7 @@ class JobService:
             controller,
             keep=lambda: self._keep(job),
             note=lambda failure: self._note(job, failure),
+            grouping=self._grouping[job.unit_group],
             poll_seconds=self._poll,
             wait_seconds=self._connection.configuration().wait_timeout,
         )

@@ -6,13 +6,16 @@ import asyncio
 import json
 import logging
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jupyterlab_vcp.clients.controller import ControllerClient
 from jupyterlab_vcp.core.job import Job
+from jupyterlab_vcp.handlers.services import Services
+from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
 from tests.conftest import Answer, Api, Simulator, eventually
 from tests.handlers.test_catalog import SPEC
@@ -71,6 +74,16 @@ async def test_one_key_twice_at_once(api: Api, simulator: Simulator) -> None:
     assert (await ended(api))["state"] == "succeeded"
     assert added(simulator) == 1
     assert len((await api("GET", "/jobs")).body["jobs"]) == 1
+
+
+async def test_two_units_for_one_new_group(api: Api, simulator: Simulator) -> None:
+    """Both jobs find that there is no such group; one makes it, the other takes it."""
+    keys = ["first-of-two-0123456789", "second-of-two-0123456789"]
+    simulator.fault("latency", path="/vcs$", seconds=0.2)
+    await asyncio.gather(*(start(api, spec(key.partition("-")[0]), key) for key in keys))
+    assert [(await ended(api, key))["state"] for key in keys] == ["succeeded", "succeeded"]
+    assert len(simulator.requests("POST", "/vcs")) == 1
+    assert added(simulator) == 2
 
 
 async def test_second_job_for_the_unit(api: Api) -> None:
@@ -268,6 +281,95 @@ class TestRestart:
     async def test_broken_files_are_left_alone(self, broken: None, api: Api, tmp_path: Path) -> None:
         assert (await api("GET", "/jobs")).body["jobs"] == []
         assert len(list((tmp_path / "jobs").iterdir())) == 4
+
+
+def left_by(job_folder: Path) -> dict[str, Any]:
+    """What a crash at this moment would leave."""
+    found: dict[str, Any] = json.loads((job_folder / f"{KEY}.json").read_text())
+    return found
+
+
+async def test_the_journal_is_ahead_of_every_order(api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never twice: at the moment an order leaves, the file already says that it may have left."""
+    seen: list[tuple[str, str, bool]] = []
+    made, added_unit = ControllerClient.create_unit_group, ControllerClient.add_unit
+
+    async def make(self: ControllerClient, *arguments: Any, **options: Any) -> str:
+        job = left_by(tmp_path / "jobs")
+        seen.append(("group", job["state"], job["sent"]))
+        return await made(self, *arguments, **options)
+
+    async def add(self: ControllerClient, *arguments: Any, **options: Any) -> None:
+        job = left_by(tmp_path / "jobs")
+        seen.append(("unit", job["state"], job["sent"]))
+        await added_unit(self, *arguments, **options)
+        seen.append(("arrived", *(left_by(tmp_path / "jobs")[key] for key in ("state", "sent"))))
+
+    monkeypatch.setattr(ControllerClient, "create_unit_group", make)
+    monkeypatch.setattr(ControllerClient, "add_unit", add)
+    await start(api)
+    assert (await ended(api))["state"] == "succeeded"
+    assert seen == [
+        ("group", "creating_group", False),
+        ("unit", "adding_unit", True),
+        ("arrived", "adding_unit", True),
+    ]
+
+
+class TestCrash:
+    """The server ends in the middle of a job and the next one takes it up from the same folder."""
+
+    @pytest.fixture
+    def services(self, jp_serverapp: Any) -> Services:
+        found: Services = jp_serverapp.web_app.settings["jupyterlab_vcp"].services
+        return found
+
+    async def taken_up(self, services: Services, folder: Path) -> Mapping[str, Any]:
+        await services.jobs.stop()
+        log = logging.getLogger("next server")
+        journal = Journal(folder, log)
+        following = JobService(services.connection, services.specs, journal, services.redactor, log, 0.1)
+        following.resume()
+
+        async def look() -> Mapping[str, Any] | None:
+            job = following.get(KEY)
+            return job if job["state"] in ("succeeded", "failed", "interrupted") else None
+
+        job: Mapping[str, Any] = await eventually(look)
+        await following.stop()
+        return job
+
+    @pytest.mark.parametrize(
+        ("order", "state", "orders"),
+        [
+            ("/vcs$", "interrupted", 0),
+            (r"/vcs/\w+$", "succeeded", 1),
+        ],
+        ids=["while-the-group-is-ordered", "while-the-unit-is-ordered"],
+    )
+    async def test_before_the_answer(
+        self, api: Api, simulator: Simulator, services: Services, tmp_path: Path, order: str, state: str, orders: int
+    ) -> None:
+        """The controller does the work although nobody waits for its answer any more."""
+        simulator.fault("latency", path=order, method="POST", seconds=0.3)
+        await start(api)
+
+        async def ordered() -> bool:
+            entries = simulator.control("GET", "/requests")["requests"]
+            return any(each["method"] == "POST" and each.get("fault") == "latency" for each in entries)
+
+        await eventually(ordered)
+        job = await self.taken_up(services, tmp_path / "jobs")
+        assert (job["state"], added(simulator)) == (state, orders)
+
+    async def test_after_the_answer(self, api: Api, simulator: Simulator, services: Services, tmp_path: Path) -> None:
+        simulator.control("POST", "/hang-units", {"unit": "web"})
+        await start(api)
+        await eventually(lambda: state_of(api, "waiting"))
+        simulator.control("DELETE", "/hang-units")
+        simulator.control("POST", "/node-state", {"unit": "web", "state": "RUNNING"})
+        job = await self.taken_up(services, tmp_path / "jobs")
+        assert (job["state"], added(simulator)) == ("succeeded", 1)
 
 
 class TestTwoServers:
