@@ -94,3 +94,33 @@ async def test_reading_is_no_activity(
     assert "api_last_activity" not in jp_serverapp.web_app.settings
     await jp_fetch("vcp", "api", "connection", "check", method="POST", body="{}")
     assert "api_last_activity" in jp_serverapp.web_app.settings
+
+
+class TestBrowser:
+    """A browser is logged in by its cookie, and must prove with every write that it was our page that asked."""
+
+    @pytest.fixture
+    def jp_base_url(self) -> str:
+        """As JupyterHub has it for a user with a space in the name."""
+        return "/user/a%20b/"
+
+    async def test_writes_need_the_xsrf_token(
+        self, jp_fetch: Callable[..., Awaitable[Any]], http_server_client: Any, jp_base_url: str,
+        jp_auth_header: Any, monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        monkeypatch.setattr(AskingAuthorizer, "is_authorized", lambda *arguments: True)
+        token = jp_auth_header["Authorization"].split()[-1]
+        page = await http_server_client.fetch(f"{jp_base_url}vcp/api/version?token={token}")
+        assert page.effective_url.endswith(f"/user/a%20b/vcp/api/version?token={token}")
+        pairs = [each.partition(";")[0] for each in page.headers.get_list("Set-Cookie")]
+        cookies = {"Cookie": "; ".join(pairs)}
+        assert (await http_server_client.fetch(f"{jp_base_url}vcp/api/version", headers=cookies)).code == 200
+        for path, verb in ((path, verb) for path, verb in operations() if verb != "get"):
+            with pytest.raises(HTTPClientError) as caught:
+                await http_server_client.fetch(
+                    f"{jp_base_url}vcp/api{concrete(path)}", method=verb.upper(), headers=cookies,
+                    allow_nonstandard_methods=True, body="{}",
+                )  # fmt: skip
+            assert caught.value.code == 403, f"{verb} {path}"
+            assert b"_xsrf" in caught.value.response.body
+            assert b'"code": "forbidden"' in caught.value.response.body

@@ -83,14 +83,16 @@ class CheckService:
             configuration,
             await self._version() if walk.authority else None,
             self._connection.vault() if walk.vault_works else None,
+            self._seconds,
         )
         _, token_problems = self._connection.token()
         return ConnectionReport(tuple(reports), providers, (*found.problems, *token_problems))
 
     async def _version(self) -> ControllerVersion | None:
         try:
-            return await self._connection.controller().version()
-        except VcpFailure:
+            async with asyncio.timeout(self._seconds):
+                return await self._connection.controller().version()
+        except (VcpFailure, TimeoutError):
             return None
 
     async def _timed(self, stage: Stage, action: Callable[[_Walk], Awaitable[StageReport]], walk: _Walk) -> StageReport:

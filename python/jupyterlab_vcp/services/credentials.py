@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from jupyterlab_vcp.clients.objects import ControllerVersion
 from jupyterlab_vcp.clients.vault import SCHEME, VaultClient, split_reference
@@ -41,50 +42,72 @@ async def check_credentials(
     configuration: Configuration,
     version: ControllerVersion | None,
     vault: VaultClient | None,
+    seconds: float,
 ) -> tuple[ProviderCredentials, ...]:
     """The providers whose section stands in vcp_config.yml.
 
     :param vault: None when the secret store could not be asked; references are then ``unchecked``.
+    :param seconds: how long the secret store has for all its answers; without one a reference is ``unchecked``.
     """
-    reports: list[ProviderCredentials] = []
-    secrets: dict[str, frozenset[str] | None] = {}
-    for plugin in catalog.all():
-        section = configuration.sections.get(plugin.section) if plugin.section else None
-        if section is None:
-            continue
-        keys = [await _state(each, section, vault, secrets) for each in plugin.credentials]
-        reports.append(ProviderCredentials(plugin.name, plugin.section, is_available(plugin, version), tuple(keys)))
-    return tuple(reports)
+    configured = [
+        (plugin, values)
+        for plugin in catalog.all()
+        if plugin.section and (values := configuration.sections.get(plugin.section)) is not None
+    ]
+    references = (_value(key, values) for plugin, values in configured for key in plugin.credentials)
+    paths = {split_reference(each)[0] for each in references if _is_reference(each)} - {""}
+    secrets = await _secrets(paths, vault, seconds)
+    return tuple(
+        ProviderCredentials(
+            plugin.name,
+            plugin.section,
+            is_available(plugin, version),
+            tuple(_state(key, values, secrets) for key in plugin.credentials),
+        )
+        for plugin, values in configured
+    )
 
 
-async def _state(
-    credential: Credential,
-    section: Mapping[str, object],
-    vault: VaultClient | None,
-    secrets: dict[str, frozenset[str] | None],
+def _value(credential: Credential, section: Mapping[str, object]) -> object:
+    return next((section[name] for name in (credential.key, *credential.aliases) if section.get(name)), None)
+
+
+def _is_reference(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and value.startswith(SCHEME)
+
+
+def _state(
+    credential: Credential, section: Mapping[str, object], secrets: Mapping[str, frozenset[str] | None]
 ) -> CredentialState:
-    value = next((section[name] for name in (credential.key, *credential.aliases) if section.get(name)), None)
+    value = _value(credential, section)
     if value is None:
         return CredentialState(credential.key, "missing")
-    if not isinstance(value, str) or not value.startswith(SCHEME):
+    if not _is_reference(value):
         return CredentialState(credential.key, "literal")
     path, key = split_reference(value)
-    if not path:
-        return CredentialState(credential.key, "unresolved", value)
-    if path not in secrets:
-        secrets[path] = await _keys(vault, path)
-    known = secrets[path]
+    known = secrets[path] if path else frozenset()
     if known is None:
         return CredentialState(credential.key, "unchecked", value)
     return CredentialState(credential.key, "resolved" if key in known else "unresolved", value)
 
 
-async def _keys(vault: VaultClient | None, path: str) -> frozenset[str] | None:
-    """The keys at a path, asked once per path; None when they could not be asked."""
+async def _secrets(
+    paths: Iterable[str], vault: VaultClient | None, seconds: float
+) -> Mapping[str, frozenset[str] | None]:
+    """The keys at each path, all asked at once; None where they could not be asked."""
+    ordered = sorted(paths)
     if vault is None:
-        return None
+        return dict.fromkeys(ordered)
+    found = await asyncio.gather(*(_keys(vault, path, seconds) for path in ordered))
+    return dict(zip(ordered, found, strict=True))
+
+
+async def _keys(vault: VaultClient, path: str, seconds: float) -> frozenset[str] | None:
     try:
-        return await vault.keys(path)
+        async with asyncio.timeout(seconds):
+            return await vault.keys(path)
+    except TimeoutError:
+        return None
     except VcpFailure as failure:
         # A token that may not read a path cannot resolve the reference either.
         return frozenset() if failure.upstream_status == 403 else None

@@ -39,6 +39,7 @@ class KeyService:
     def __init__(self, folder: Path, keygen: str = "ssh-keygen") -> None:
         self.folder = folder
         self._keygen = keygen
+        self._making = asyncio.Lock()
 
     def list(self) -> tuple[SshKey, ...]:
         """The public keys in files that end with .pub, by file name; files that hold something else are left out."""
@@ -53,6 +54,11 @@ class KeyService:
         :raises VcpFailure: ``bad_request``, ``key_exists``, ``no_ssh_keygen``, ``internal``.
         """
         path = self.folder / _checked_name(name or DEFAULT_NAME, comment)
+        # One at a time, so that of two for one name the second is told that it exists.
+        async with self._making:
+            return await self._make(path, comment)
+
+    async def _make(self, path: Path, comment: str) -> SshKey:
         public = path.with_name(path.name + ".pub")
         for each in (path, public):
             if each.exists() or each.is_symlink():

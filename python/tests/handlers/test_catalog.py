@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import stat
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Api, Simulator
+from tests.services.test_providers import site_file
 
 SPEC: dict[str, Any] = {
     "version": 1,
@@ -46,6 +49,79 @@ class TestWithoutController:
     async def test_preview_says_what_is_missing(self, api: Api) -> None:
         body = (await api("POST", "/cci", {"spec": SPEC})).body
         assert {"credential_missing"} <= {each["code"] for each in body["refusals"]}
+
+
+class TestFlavorFile:
+    """What is wrong with vcp_flavor.yml is said at its line, and costs no more than it must."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, simulator: Simulator) -> Path:
+        folder = tmp_path / "vcp_config"
+        folder.mkdir()
+        (folder / "vcp_config.yml").write_bytes(Path(simulator.info["config_dir"], "vcp_config.yml").read_bytes())
+        return folder
+
+    @pytest.fixture
+    def traits(self, folder: Path) -> dict[str, Any]:
+        return {"vcp_config_dir": str(folder)}
+
+    async def test_unknown_keys_are_warnings(self, api: Api, folder: Path) -> None:
+        text = "aws:\n  tiny:\n    volume_sice: 9\n    volume_size: 9\nawss:\n  tiny: {}\n"
+        (folder / "vcp_flavor.yml").write_text(text)
+        body = (await api("GET", "/providers")).body
+        found = [(each["code"], each["path"], each["severity"]) for each in body["problems"]]
+        assert found == [
+            ("flavor_unknown_key", "vcp_flavor.yml:3", "warning"),
+            ("flavor_unknown_key", "vcp_flavor.yml:5", "warning"),
+        ]
+        assert body["flavors"]["aws"] == {"tiny": {"volume_sice": 9, "volume_size": 9}}
+        more = {"instance_type": "t3.small", "volume_type": "gp3"}
+        spec = {**SPEC, "flavor": "tiny", "attributes": {**SPEC["attributes"], **more}}
+        preview = (await api("POST", "/cci", {"spec": spec})).body
+        assert preview["refusals"] == []
+        assert "volume_size: 9" in preview["text"]
+
+    @pytest.mark.parametrize("text", ["aws:\n  small: [\n", "aws: {a: 1\n", "\taws:\n", "aws: *nothing\n"])
+    async def test_broken_yaml(self, api: Api, folder: Path, text: str) -> None:
+        (folder / "vcp_flavor.yml").write_text(text)
+        answer = await api("GET", "/providers")
+        assert answer.status == 200
+        assert [(each["code"], each["severity"]) for each in answer.body["problems"]] == [("flavor_broken", "error")]
+        assert answer.body["problems"][0]["path"].startswith("vcp_flavor.yml:")
+        assert {each["available"] for each in answer.body["providers"]} == {True}
+
+    async def test_mended_without_a_restart(self, api: Api, folder: Path) -> None:
+        file = folder / "vcp_flavor.yml"
+        file.write_text("aws: [")
+        assert (await api("GET", "/providers")).body["problems"]
+        file.write_text("aws: {tiny: {volume_size: 9}}\n")
+        body = (await api("GET", "/providers")).body
+        assert (body["problems"], body["flavors"]) == ([], {"aws": {"tiny": {"volume_size": 9}}})
+
+
+class TestSiteProviders:
+    """The folder of VcpExtension.providers_dir, looked at while the server runs."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        (tmp_path / "providers").mkdir()
+        return tmp_path / "providers"
+
+    @pytest.fixture
+    def traits(self, folder: Path) -> dict[str, Any]:
+        return {"providers_dir": str(folder)}
+
+    async def test_a_file_that_is_dropped_in(self, api: Api, folder: Path) -> None:
+        (folder / "ourcloud.json").write_text(json.dumps(site_file()), encoding="utf-8")
+        (folder / "broken.json").write_text("{")
+        body = (await api("GET", "/providers")).body
+        names = {each["schema"]["x-vcp"]["name"]: each["available"] for each in body["providers"]}
+        assert len(names) == 20
+        assert names["ourcloud"] is False, "this controller has no such plugin"
+        broken = [each for each in body["problems"] if each["code"] == "provider_broken"]
+        assert [each["path"] for each in broken] == [str(folder / "broken.json")]
+        (folder / "ourcloud.json").unlink()
+        assert len((await api("GET", "/providers")).body["providers"]) == 19
 
 
 async def test_vpn_catalog(api: Api) -> None:
@@ -97,6 +173,12 @@ async def test_ssh_keys(ssh: Path, jp_environ: None, ssh_api: Api) -> None:
     (folder / "broken.pub").write_text("ssh-rsa ???")
     listed = (await ssh_api("GET", "/ssh-keys")).body["keys"]
     assert [each["path"] for each in listed] == [str(folder / "id_ed25519.pub")]
+
+
+async def test_two_keys_of_one_name_at_once(ssh: Path, jp_environ: None, ssh_api: Api) -> None:
+    answers = await asyncio.gather(*(ssh_api("POST", "/ssh-keys", {"name": "twice"}) for _ in range(2)))
+    assert sorted(each.status for each in answers) == [201, 409]
+    assert {each.body["code"] for each in answers if each.status == 409} == {"key_exists"}
 
 
 @pytest.mark.parametrize(

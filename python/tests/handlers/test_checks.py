@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,17 @@ async def test_stops_where_it_fails(api: Api, stage: str, code: str) -> None:
     position = STAGES.index(stage)
     assert {status[each] for each in STAGES[:position]} <= {"ok", "warning"}
     assert {status[each] for each in STAGES[position + 1 :]} <= {"skipped"}
+
+
+async def test_a_secret_store_that_hangs(api: Api, simulator: Simulator) -> None:
+    """It answers the probe and no path: the paths are asked at once, and the report comes all the same."""
+    simulator.fault("hang", path="/v1/cubbyhole/")
+    start = time.monotonic()
+    found = await report(api)
+    assert time.monotonic() - start < 6, "not the read time-out of 2 s for every path"
+    assert set(keys(found, "aws").values()) == {"unchecked"}
+    assert keys(found, "hokudai") == {"user_name": "literal", "password": "literal"}
+    assert next(each["status"] for each in found["stages"] if each["stage"] == "vault") == "ok"
 
 
 class TestReadonly:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import ssl
+from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.conftest import Api, Simulator, eventually
@@ -119,6 +123,44 @@ async def settled(api: Api, node: str, operation: str, state: str = "RUNNING") -
 
     await eventually(taken)
     await eventually(there)
+
+
+class TestTwoUsers:
+    """The owner's page and a super user's both show the unit, and both change it."""
+
+    @pytest.fixture
+    def other(self, simulator: Simulator) -> Iterator[httpx.Client]:
+        tls = ssl.create_default_context(cafile=simulator.info["ca_file"])
+        headers = {"x-vcc-access-token": simulator.token("super"), "x-vcc-privileged": "True"}
+        headers["Content-Type"] = "application/json"
+        with httpx.Client(base_url=simulator.info["controller"]["url"], verify=tls, headers=headers) as client:
+            yield client
+
+    async def test_one_comes_second(self, api: Api, other: httpx.Client) -> None:
+        group = (await find(api, "demo"))["id"]
+        unit = (await api("GET", f"/unit-groups/{group}/units/web")).body
+        first, second = (each["id"] for each in unit["nodes"])
+        assert other.request("DELETE", f"/vcs/{group}/web/{first}", content="{}").status_code == 202
+        answer = await api("POST", f"/unit-groups/{group}/units/web/nodes/{second}/operations/suspend")
+        assert (answer.status, answer.body["code"]) == (409, "busy")
+        assert answer.body["upstreamMessage"], "the controller's own words too"
+
+        async def gone() -> bool:
+            return (await api("GET", f"/unit-groups/{group}/units/web/nodes/{first}")).status == 404
+
+        await eventually(gone)
+        left = (await api("GET", f"/unit-groups/{group}/units/web")).body["nodes"]
+        assert [each["id"] for each in left] == [second]
+        again = await api("DELETE", f"/unit-groups/{group}/units/web/nodes/{first}")
+        assert (again.status, again.body["code"]) == (404, "not_found")
+
+    async def test_the_group_goes_to_somebody_else(self, api: Api, other: httpx.Client) -> None:
+        group = (await find(api, "demo"))["id"]
+        body = json.dumps({"owner": "hanako", "operation": "change_owner"})
+        assert other.request("PATCH", f"/vcs/{group}", content=body).status_code == 202
+        answer = await api("POST", f"/unit-groups/{group}/units/web/nodes", {"count": 1})
+        assert (answer.status, answer.body["code"]) == (409, "not_permitted")
+        assert "demo" not in {each["name"] for each in (await api("GET", "/unit-groups")).body["unitGroups"]}
 
 
 async def test_stuck_unit(api: Api, simulator: Simulator) -> None:
