@@ -15,7 +15,7 @@ class UnitGroupsHandler(VcpHandler):
     @authorized
     async def get(self) -> None:
         """UnitGroups."""
-        self.reply({"unitGroups": await self.services.clouds.tree(self.privileged)})
+        await self.reply_large({"unitGroups": await self.services.clouds.tree(self.privileged)})
 
     @web.authenticated
     @authorized
@@ -32,7 +32,7 @@ class UnitGroupHandler(VcpHandler):
     @authorized
     async def get(self, group: str) -> None:
         """UnitGroup."""
-        self.reply(await self.services.clouds.group(group, self.privileged))
+        await self.reply_large(await self.services.clouds.group(group, self.privileged))
 
     @web.authenticated
     @authorized
@@ -60,7 +60,7 @@ class UnitHandler(VcpHandler):
     @authorized
     async def get(self, group: str, unit: str) -> None:
         """Unit."""
-        self.reply(await self.services.clouds.unit(group, unit, self.privileged))
+        await self.reply_large(await self.services.clouds.unit(group, unit, self.privileged))
 
     @web.authenticated
     @authorized

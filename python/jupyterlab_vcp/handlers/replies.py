@@ -19,9 +19,19 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 def to_json(value: object, redactor: Redactor) -> str:
     """The text of a reply: snake case becomes camel case in dataclasses, mappings keep their keys; no secret in it."""
     converted = _convert(value, redactor)
-    text = json.dumps(converted, ensure_ascii=False)
+    text = _dump(converted)
     # One search over the text instead of one per string: a tree of 10,000 nodes has 120,000 of them.
-    return json.dumps(redactor.reply(converted), ensure_ascii=False) if redactor.shows_in(text) else text
+    return _dump(redactor.reply(converted)) if redactor.shows_in(text) else text
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair in one name must not hide all the others.
+        return json.dumps(value)
+    return text
 
 
 @cache
