@@ -41,6 +41,9 @@ BASE_PATH = "/vcp/v1/occtr"
 LARGE_BODY = 256 * 1024
 """Bytes from which a reply is narrowed beside the event loop."""
 
+RETRY_PAUSE = (0.1, 0.5)
+"""Seconds before a second try, spread so that a hundred polling browsers do not come back in the same moment."""
+
 _ACCEPTED = frozenset({202})
 _READ = frozenset({200})
 _PROXY_ERRORS = frozenset({502, 503})
@@ -198,8 +201,7 @@ class ControllerClient:
         except VcpFailure as failure:
             if failure.code != "unreachable":
                 raise
-        # Spread out, so that a hundred polling browsers do not come back in the same moment.
-        await asyncio.sleep(random.uniform(0.1, 0.5))  # noqa: S311
+        await asyncio.sleep(random.uniform(*RETRY_PAUSE))  # noqa: S311
         return await self._send("GET", path, None, privileged)
 
     async def _write(

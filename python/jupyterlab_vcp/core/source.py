@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from ruamel.yaml import YAML
@@ -34,8 +35,12 @@ class Source:
     written: Mapping[KeyPath, str]
 
 
+@lru_cache(maxsize=4)
 def read_source(text: str) -> Source:
-    """The map that a YAML 1.2 text holds; an empty text is an empty map. Raises SourceError."""
+    """The map that a YAML 1.2 text holds; an empty text is an empty map. Raises SourceError.
+
+    Remembered, because parsing takes a tenth of a second and a change of one file makes both be looked at again.
+    """
     try:
         data: object = YAML(typ="safe", pure=True).load(text)
         node: Node | None = YAML(typ="safe", pure=True).compose(text)

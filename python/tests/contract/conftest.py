@@ -8,12 +8,19 @@ from typing import Any
 
 import pytest
 
+from jupyterlab_vcp.clients import controller
 from jupyterlab_vcp.clients.controller import ControllerClient
 from jupyterlab_vcp.clients.http import HttpClient, trust
 from jupyterlab_vcp.core.limits import HttpLimits
 from tests.conftest import Simulator
 
 Connect = Callable[[str], ControllerClient]
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Second tries come at once: there is only one client here."""
+    monkeypatch.setattr(controller, "RETRY_PAUSE", (0.0, 0.01))
 
 
 @pytest.fixture
