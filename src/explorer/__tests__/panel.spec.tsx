@@ -32,6 +32,30 @@ describe('the header', () => {
   });
 });
 
+describe('a controller that does not answer any more', () => {
+  it('turns the whole connection red, and green again when it is back', async () => {
+    const { load, server, connection } = setUp(sampleTree());
+    await load();
+    expect(screen.getByRole('button', { name: /^Connected to vcc\.example\.ac\.jp/ })).toBeVisible();
+    server.route({ 'GET unit-groups': () => ({ status: 502, body: { code: 'unreachable', message: 'no route' } }) });
+    await load();
+    expect(screen.getByRole('button', { name: /^Not connected to vcc\.example\.ac\.jp/ })).toBeVisible();
+    expect(connection.state?.state).toBe('unreachable');
+    expect(screen.getAllByRole('treeitem')).toHaveLength(9);
+    server.route({ 'GET unit-groups': () => ({ body: { unitGroups: sampleTree() } }) });
+    const before = connection.refreshes;
+    await load();
+    expect(connection.refreshes).toBe(before + 1);
+  });
+
+  it('leaves the connection alone when the controller only refuses something', async () => {
+    const { load, server, connection } = setUp(sampleTree());
+    server.route({ 'GET unit-groups': () => ({ status: 502, body: { code: 'refused', message: 'HTTP 500', upstreamStatus: 500 } }) });
+    await load();
+    expect(connection.state?.state).toBe('ready');
+  });
+});
+
 describe('the summary', () => {
   it('filters, and shows everything again when the same is pressed once more', async () => {
     const { load, model } = setUp(sampleTree());
@@ -78,5 +102,27 @@ describe('a token that can only read', () => {
     expect(button).toHaveAccessibleDescription('This access token can only read.');
     await userEvent.click(button);
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('deleting', () => {
+  it('says whose it is when it is not one’s own', async () => {
+    const { load, model } = setUp(sampleTree());
+    await load();
+    act(() => {
+      model.focus('id_store');
+      screen.getByRole('tree').focus();
+    });
+    await userEvent.keyboard('{Delete}');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('It belongs to another user: somebody.');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    act(() => {
+      model.focus('id_demo/web/n1');
+      screen.getByRole('tree').focus();
+    });
+    await userEvent.keyboard('{Delete}');
+    expect(await screen.findByRole('dialog')).not.toHaveTextContent('another user');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   });
 });

@@ -17,6 +17,17 @@ const HURRY = 30_000;
 /** Failures that say that the connection itself is not what it was; it is then asked again. */
 const CONNECTION_CODES: ReadonlySet<string> = new Set(['not_configured', 'no_token', 'token_refused']);
 
+/** Failures that say that no VC Controller answers any more. */
+const SILENCE_CODES: ReadonlySet<string> = new Set([
+  'name_failed',
+  'unreachable',
+  'tls_failed',
+  'ca_missing',
+  'timeout',
+  'not_understood',
+  'redirected'
+]);
+
 /**
  * The tree of unit groups, kept up to date by one poll for all who show or use it.
  *
@@ -165,13 +176,21 @@ export class CloudModel implements ICloudModel, IDisposable {
     if (differs) {
       this._changed.emit();
     }
+    if (this._options.connection.state?.state === 'unreachable') {
+      void this._options.connection.refresh();
+    }
   }
 
   private _refuse(error: Error): void {
     this._error = error;
     this._changed.emit();
-    if (error instanceof ApiError && CONNECTION_CODES.has(error.code ?? '')) {
-      void this._options.connection.refresh();
+    const { connection } = this._options;
+    const code = error instanceof ApiError ? (error.code ?? '') : '';
+    if (CONNECTION_CODES.has(code)) {
+      void connection.refresh();
+    } else if (SILENCE_CODES.has(code) && connection.state?.state === 'ready') {
+      // The server half asks the controller once per token and would go on saying that all is well.
+      connection.update({ ...connection.state, state: 'unreachable' });
     }
   }
 
@@ -237,7 +256,7 @@ export namespace CloudModel {
   export const INTERVALS: IIntervals = { changing: 5_000, steady: 30_000, longest: 300_000 };
 
   export interface IOptions {
-    readonly connection: Pick<IConnection, 'state' | 'changed' | 'refresh'>;
+    readonly connection: Pick<IConnection, 'state' | 'changed' | 'refresh' | 'update'>;
     readonly client: () => Promise<Pick<IClient, 'listUnitGroups'>>;
     /** Whether the page is hidden; a model knows no document. */
     readonly isHidden: () => boolean;

@@ -76,7 +76,7 @@ export class Actions {
   private async _ask(operation: Operation, place: Place): Promise<Order | null> {
     switch (operation) {
       case 'delete':
-        return (await confirmDeletion(place, this._options.trans)) ? { operation } : null;
+        return (await confirmDeletion(place, this._options.user(), this._options.trans)) ? { operation } : null;
       case 'add_nodes': {
         const nodes = await this._askNodes(place);
         return nodes && { operation, ...nodes };

@@ -15,10 +15,14 @@ import { FormDialog } from './FormDialog';
 /** Units that are listed by name; of more, the number is said. */
 const LISTED = 8;
 
-/** Says what a deletion takes away and asks; where more than one node or disk goes, the name has to be typed. */
-export async function confirmDeletion(place: Place, trans: TranslationBundle): Promise<boolean> {
+/**
+ * Says what a deletion takes away and asks; where more than one node or disk goes, the name has to be typed.
+ *
+ * @param user - Name of the user that the controller knows, or null: who deletes something of somebody else is told so.
+ */
+export async function confirmDeletion(place: Place, user: string | null, trans: TranslationBundle): Promise<boolean> {
   const loss = lossOf(place);
-  const body = new DeletionForm(place, loss, trans);
+  const body = new DeletionForm(place, loss, user !== null && user !== place.group.owner, trans);
   const dialog = new FormDialog(
     {
       title: trans.__('Delete %1?', placeText(place, trans)),
@@ -37,6 +41,7 @@ class DeletionForm extends ReactWidget implements IForm {
   constructor(
     private readonly _place: Place,
     private readonly _loss: ILoss,
+    private readonly _foreign: boolean,
     private readonly _trans: TranslationBundle
   ) {
     super();
@@ -57,6 +62,7 @@ class DeletionForm extends ReactWidget implements IForm {
     const name = nameOf(this._place);
     return (
       <>
+        {this._foreign && <p>{trans.__('It belongs to another user: %1.', this._place.group.owner)}</p>}
         {texts.length > 0 ? (
           <ul className="jp-VcpDialog-loss">
             {texts.map(text => (
