@@ -1,5 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
+import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet } from '@lumino/disposable';
 import type { IDisposable } from '@lumino/disposable';
@@ -22,9 +23,14 @@ export const FACTORY = 'VCP node spec';
 /** Extension and name of the file type. */
 export const FILE_TYPE = 'vcpspec';
 
+/** Makes files and opens them. */
+export interface IDocuments extends Pick<IDocumentManager, 'openOrReveal'> {
+  readonly services: { readonly contents: Pick<Contents.IManager, 'newUntitled' | 'save'> };
+}
+
 export interface ICommandOptions {
-  readonly app: JupyterFrontEnd;
-  readonly documents: IDocumentManager;
+  readonly app: Pick<JupyterFrontEnd, 'commands'>;
+  readonly documents: IDocuments;
   readonly trans: TranslationBundle;
   /** Folder in which a new file is made when the command does not say. */
   readonly folder: () => string;

@@ -56,35 +56,51 @@ const plugin: JupyterFrontEndPlugin<void> = {
     clouds: IClouds | null,
     cells: INotebookCells | null
   ): void => {
-    const known = translator ?? nullTranslator;
-    const trans = known.load(DOMAIN);
-    const session = once(async () => {
-      const { ComposerSession } = await import('./session');
-      return new ComposerSession({
-        connection,
-        clouds,
-        cells,
-        editors,
-        languages,
-        trans,
-        language: languageOf(known),
-        settings: () => settings?.load(PLUGIN_ID) ?? Promise.resolve(null),
-        openText: path => void documents.openOrReveal(path, TEXT_FACTORY)
-      });
-    });
+    const trans = (translator ?? nullTranslator).load(DOMAIN);
+    const session = sessionOf({ connection, documents, translator, settings, editors, languages, clouds, cells });
     const tracker = addDocuments(app, trans, session);
-    if (restorer) {
-      void restorer.restore(tracker, {
-        command: 'docmanager:open',
-        args: widget => ({ path: widget.context.path, factory: FACTORY }),
-        name: widget => widget.context.path
-      });
-    }
+    restore(restorer, tracker);
     addCommands({ app, documents, trans, folder: () => browser?.model.path ?? '', current: () => tracker.currentWidget });
     offer(trans, palette, launcher);
     void followEarlierJobs(connection, session);
   }
 };
+
+/** What the lazily loaded composer needs of the application. */
+interface IServices {
+  readonly connection: IConnection;
+  readonly documents: IDocumentManager;
+  readonly translator: ITranslator | null;
+  readonly settings: ISettingRegistry | null;
+  readonly editors: IEditorServices | null;
+  readonly languages: IEditorLanguageRegistry | null;
+  readonly clouds: IClouds | null;
+  readonly cells: INotebookCells | null;
+}
+
+/** The composer's session, loaded and built when it is first asked for. */
+function sessionOf({ documents, translator, settings, ...services }: IServices): () => Promise<ComposerSession> {
+  const known = translator ?? nullTranslator;
+  return once(async () => {
+    const { ComposerSession } = await import('./session');
+    return new ComposerSession({
+      ...services,
+      trans: known.load(DOMAIN),
+      language: languageOf(known),
+      settings: () => settings?.load(PLUGIN_ID) ?? Promise.resolve(null),
+      openText: path => void documents.openOrReveal(path, TEXT_FACTORY)
+    });
+  });
+}
+
+/** Opens again after a reload what was open before. */
+function restore(restorer: ILayoutRestorer | null, tracker: WidgetTracker<SpecDocument>): void {
+  void restorer?.restore(tracker, {
+    command: 'docmanager:open',
+    args: widget => ({ path: widget.context.path, factory: FACTORY }),
+    name: widget => widget.context.path
+  });
+}
 
 /** Runs it at the first call only. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
