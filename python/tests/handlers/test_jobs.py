@@ -123,6 +123,35 @@ async def test_controllers_error_text(api: Api, simulator: Simulator) -> None:
     assert "quota exceeded" in job["failure"]["upstreamMessage"]
 
 
+@pytest.mark.parametrize("words", ["not in the range", "in use"])
+async def test_address_that_cannot_be_had(api: Api, words: str) -> None:
+    groups = (await api("GET", "/unit-groups")).body["unitGroups"]
+    demo = next(unit for each in groups if each["name"] == "demo" for unit in each["units"] if unit["name"] == "web")
+    address = demo["nodes"][0]["address"] if words == "in use" else "10.99.0.9"
+    await start(api, spec(ip_addresses=[address]))
+    job = await ended(api)
+    assert job["state"] == "failed"
+    assert address in job["failure"]["upstreamMessage"]
+    assert words in job["failure"]["upstreamMessage"]
+
+
+async def test_spec_of_a_newer_version(api: Api, simulator: Simulator) -> None:
+    answer = await start(api, {**spec(), "version": 2})
+    assert (answer.status, answer.body["code"], answer.body["path"]) == (400, "bad_spec", "version")
+    assert "newer" in answer.body["message"]
+    assert added(simulator) == 0
+
+
+@pytest.mark.parametrize("status", [400, 500])
+async def test_five_megabytes_of_error(api: Api, simulator: Simulator, status: int) -> None:
+    simulator.fault("oversize", path=r"/vcs/\w+$", method="POST", bytes=5_000_000, status=status)
+    await start(api)
+    job = await ended(api)
+    assert job["state"] == "failed"
+    assert len(job["failure"]["upstreamMessage"] or "") <= 4096
+    assert added(simulator) == 1
+
+
 @pytest.mark.parametrize(
     ("document", "code"),
     [
