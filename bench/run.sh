@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 
 wheels=$(mktemp -d)
 trap 'rm -rf "$wheels"' EXIT
+# What users get is the production build; `make build` makes a development one.
+PATH="$PWD/.venv/bin:$PATH" jlpm build:labextension >/dev/null
 .venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir "$wheels" .
 node bench/startup.mjs "$wheels"/jupyterlab_vcp-*.whl
 node bench/composer.mjs

@@ -6,5 +6,7 @@ cd "$(dirname "$0")/../.."
 
 wheels=$(mktemp -d)
 trap 'rm -rf "$wheels"' EXIT
+# What users get is the production build; `make build` makes a development one.
+PATH="$PWD/.venv/bin:$PATH" jlpm build:labextension >/dev/null
 .venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir "$wheels" .
 PLAYWRIGHT_JSON_OUTPUT_NAME="${SMOKE_REPORT:-}" node ui-tests/smoke/run.mjs "$wheels"/jupyterlab_vcp-*.whl
