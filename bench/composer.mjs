@@ -100,7 +100,7 @@ async function run(page, url) {
   await restored(page);
   const composer = page.getByRole('textbox', { name: 'Unit name' });
   await composer.waitFor();
-  const preview = page.getByRole('tabpanel').filter({ hasText: 'getpass' });
+  const preview = page.getByRole('tabpanel', { name: 'SDK code' });
   await preview.waitFor();
   const ours = summary('composer', await measure(page, composer, preview));
   await page.goto(`${url}/lab/tree/bench.txt`);
