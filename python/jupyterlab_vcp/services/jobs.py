@@ -91,18 +91,25 @@ class JobService:
     def resume(self) -> None:
         """Take up what the last server left: an order that was sent is asked after, one that was not is given up."""
         for job in self._journal.read():
-            if job.ended:
-                self._jobs[job.id] = job
-                continue
-            if not self._journal.claim(job.id):
-                continue  # another live server is at it
-            self._jobs[job.id] = job
-            if job.sent:
-                self._run(job, self._creation(job).watch())
-            else:
-                job.state = "interrupted"
-                self._keep(job)
-                self._journal.release(job.id)
+            try:
+                self._take_up(job)
+            except VcpFailure as failure:
+                self._log.warning("Job %s was not taken up: %s", job.id, failure.message)
+
+    def _take_up(self, job: Job) -> None:
+        if not job.ended and not self._journal.claim(job.id):
+            return  # another live server is at it
+        self._jobs[job.id] = job
+        if job.ended:
+            return
+        if job.sent:
+            self._run(job, self._creation(job).watch())
+            return
+        job.state = "interrupted"
+        try:
+            self._keep(job)
+        finally:
+            self._journal.release(job.id)
 
     async def stop(self) -> None:
         """Stop looking; the journal keeps how far each job is."""

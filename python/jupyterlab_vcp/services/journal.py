@@ -87,7 +87,7 @@ class Journal:
         for path in sorted(self._folder.glob("*.json")):
             try:
                 job = job_from_journal(json.loads(path.read_text(encoding="utf-8")))
-            except (OSError, ValueError, TypeError) as error:
+            except (OSError, ValueError, TypeError, RecursionError) as error:
                 self._log.warning("The job in %s was not understood: %s", path, error)
                 continue
             if job.id == path.stem:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from jupyterlab_vcp.clients.controller import ControllerClient
+from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.job import Job
 from jupyterlab_vcp.handlers.services import Services
 from jupyterlab_vcp.services.jobs import JobService
@@ -264,7 +265,8 @@ class TestRestart:
                 "state": "adding_unit", "group_id": None, "sent": True, "unit_state": None, "addresses": [],
                 "failure": None, "started_at": "2026-11-01T00:00:00Z", "updated_at": "2026-11-01T00:00:00Z",
             }  # fmt: skip
-            (folder / f"{KEY}.json").write_text(json.dumps({**job, **changes}))
+            job |= changes
+            (folder / f"{job['id']}.json").write_text(json.dumps(job))
 
         return leave
 
@@ -304,12 +306,32 @@ class TestRestart:
     @pytest.fixture
     def broken(self, tmp_path: Path, left: Callable[..., None]) -> None:
         left(addresses=3)
-        for name, text in (("a" * 16, "{"), ("b" * 16, "[]"), ("c" * 16, '{"format": 99}')):
-            (tmp_path / "jobs" / f"{name}.json").write_text(text)
+        left(id="z" * 16, state="succeeded")
+        texts = ("{", "[]", '{"format": 99}', "[" * 100_000, "\xff")
+        for name, text in zip("abcde", texts, strict=True):
+            (tmp_path / "jobs" / f"{name * 16}.json").write_text(text, encoding="latin-1")
 
     async def test_broken_files_are_left_alone(self, broken: None, api: Api, tmp_path: Path) -> None:
-        assert (await api("GET", "/jobs")).body["jobs"] == []
-        assert len(list((tmp_path / "jobs").iterdir())) == 4
+        assert [each["id"] for each in (await api("GET", "/jobs")).body["jobs"]] == ["z" * 16]
+        assert len(list((tmp_path / "jobs").iterdir())) == 7
+
+    @pytest.fixture
+    def unwritable(self, left: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+        """The first of two jobs cannot be claimed, as on a full or read-only file system."""
+        left()
+        left(id="00-first-job-0123456789", unit="db")
+        claim = Journal.claim
+
+        def fails_once(self: Journal, job_id: str) -> bool:
+            if job_id.startswith("00-first"):
+                raise VcpFailure("internal", "The journal of jobs cannot be written: Read-only file system.")
+            return claim(self, job_id)
+
+        monkeypatch.setattr(Journal, "claim", fails_once)
+
+    async def test_one_job_that_cannot_be_taken_up_stops_no_other(self, unwritable: None, api: Api) -> None:
+        assert (await ended(api))["state"] == "succeeded"
+        assert [each["id"] for each in (await api("GET", "/jobs")).body["jobs"]] == [KEY]
 
 
 def left_by(job_folder: Path) -> dict[str, Any]:
