@@ -47,11 +47,12 @@ beforeAll(() => {
 });
 
 let composing: IComposing;
+const save = jest.fn(() => Promise.resolve());
 const copied = jest.spyOn(Clipboard, 'copyToSystem').mockImplementation(() => undefined);
 
 async function actionsOf(cells: INotebookCells | null, routes: FakeRoutes = {}): Promise<ISpecActions> {
   composing = await compose(textOf(AWS), routes);
-  return specActions({ model: composing.model, cells, trans, language: 'en' });
+  return specActions({ model: composing.model, save, cells, trans, language: 'en' });
 }
 
 const code = (): string => composing.model.snapshot.code?.text ?? '';
@@ -71,6 +72,7 @@ afterEach(() => {
   composing.dispose();
   Notification.manager.dismiss();
   copied.mockClear();
+  save.mockClear();
 });
 
 describe('inserting the code', () => {
@@ -148,6 +150,20 @@ describe('creating', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Create' }));
     await done;
     expect(orders()).toBe(1);
+    expect(save).toHaveBeenCalledTimes(1);
+  });
+
+  it('orders nothing when the file cannot be saved', async () => {
+    save.mockImplementationOnce(() => Promise.reject(new Error('The disk is full.')));
+    const done = (await actionsOf(null)).createNodes();
+    await screen.findByRole('dialog');
+    fireEvent.click(screen.getByRole('button', { name: 'Create' }));
+    await waitFor(() => {
+      expect(screen.getByRole('dialog')).toHaveTextContent('The disk is full.');
+    });
+    fireEvent.click(screen.getByRole('button', { name: /close|ok|dismiss/i }));
+    await done;
+    expect(orders()).toBe(0);
   });
 
   it("shows the controller's own words when it refuses", async () => {

@@ -27,7 +27,7 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
     this._settings = settings;
     this._trans = trans;
     this._openText = options.openText;
-    this._actions = specActions({ model, cells, trans, language });
+    this._actions = specActions({ model, cells, trans, language, save: () => (context.model.dirty ? context.save() : Promise.resolve()) });
     this._composer = {
       model,
       layout: this._composerLayout,

@@ -12,6 +12,8 @@ import { confirmCreation } from './creationDialog';
 
 export interface ISpecActionsOptions {
   readonly model: SpecModel;
+  /** Saves the document. Rejects when the file cannot be written. */
+  readonly save: () => Promise<void>;
   readonly cells: INotebookCells | null;
   readonly trans: TranslationBundle;
   /** BCP 47 tag. */
@@ -90,8 +92,12 @@ async function appendTo(code: string, cells: INotebookCells | null, trans: Trans
   }
 }
 
-async function create({ model, trans }: ISpecActionsOptions): Promise<void> {
-  await reporting(trans, () => model.create());
+/** Saves first: nodes that cost money must not outlive the only description of them. */
+async function create({ model, save, trans }: ISpecActionsOptions): Promise<void> {
+  await reporting(trans, async () => {
+    await save();
+    await model.create();
+  });
 }
 
 /** Runs it and shows why it failed. */
