@@ -23,7 +23,7 @@ export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplore
     execute: async () => (await handle.load()).model.refresh()
   });
   commands.addCommand(CommandIDs.toggleAllGroups, {
-    label: trans.__('Show Unit Groups of All Users'),
+    label: () => [trans.__('Show Unit Groups of All Users'), allRefusal(handle, trans)].filter(text => text !== '').join(' – '),
     caption: trans.__('Privileged mode; needs a user with the role super'),
     describedBy: NO_ARGUMENTS,
     isToggleable: true,
@@ -42,4 +42,9 @@ export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplore
     isEnabled: () => (handle.current?.creationRefusal() ?? '') === '',
     execute: async () => (await handle.load()).createGroup()
   });
+}
+
+/** Why the unit groups of others cannot be shown; empty when they can, or nothing is known yet. */
+function allRefusal({ current }: IExplorerHandle, trans: TranslationBundle): string {
+  return current && !current.model.state.canSeeAll ? trans.__('only for users with the role super') : '';
 }

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import '@testing-library/jest-dom';
 
@@ -124,5 +124,47 @@ describe('deleting', () => {
     await userEvent.keyboard('{Delete}');
     expect(await screen.findByRole('dialog')).not.toHaveTextContent('another user');
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  });
+});
+
+describe('after a menu', () => {
+  it('that was opened from the keyboard on a row, the focus is in the tree again', async () => {
+    const { load } = setUp(sampleTree());
+    await load();
+    const menu = document.createElement('div');
+    menu.className = 'lm-Menu';
+    menu.tabIndex = 0;
+    const open = () => {
+      document.body.append(menu);
+      menu.focus();
+    };
+    document.addEventListener('contextmenu', open, { once: true });
+    const tree = screen.getByRole('tree');
+    act(() => {
+      tree.focus();
+    });
+    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+    expect(menu).toHaveFocus();
+    menu.remove();
+    await waitFor(() => {
+      expect(tree).toHaveFocus();
+    });
+  });
+
+  it('of the header, the focus is on its button again', async () => {
+    setUp(sampleTree());
+    const button = screen.getByRole('button', { name: 'More Actions' });
+    expect(button).toHaveAttribute('aria-haspopup', 'menu');
+    button.focus();
+    await userEvent.keyboard('{Enter}');
+    const menu = await screen.findByRole('menu');
+    await waitFor(() => {
+      expect(menu.closest('.lm-Menu')).toHaveFocus();
+    });
+    // Lumino reads `keyCode`, which user-event does not set.
+    fireEvent.keyDown(menu, { key: 'Escape', keyCode: 27 });
+    await waitFor(() => {
+      expect(button).toHaveFocus();
+    });
   });
 });

@@ -99,5 +99,6 @@ describe('commands', () => {
     await commands.execute(CommandIDs.refreshExplorer);
     expect(commands.isEnabled(CommandIDs.toggleAllGroups)).toBe(false);
     expect(commands.isToggled(CommandIDs.toggleAllGroups)).toBe(false);
+    expect(commands.label(CommandIDs.toggleAllGroups)).toBe('Show Unit Groups of All Users – only for users with the role super');
   });
 });

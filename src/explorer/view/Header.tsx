@@ -34,12 +34,15 @@ export function Header(): JSX.Element {
       <IconButton
         icon={ellipsesIcon}
         label={trans.__('More Actions')}
+        opensMenu
         onClick={({ currentTarget }) => {
           const menu = new Menu({ commands });
           MENU.filter(command => commands.hasCommand(command)).forEach(command => menu.addItem({ command }));
           const { right, bottom } = currentTarget.getBoundingClientRect();
           // The menu lives as long as it is open; a command that it triggers runs after it has closed.
           menu.aboutToClose.connect(closing => {
+            // A Lumino menu takes the focus and, once closed, leaves it nowhere.
+            currentTarget.focus();
             requestAnimationFrame(() => {
               closing.dispose();
             });

@@ -8,11 +8,12 @@ export interface IIconButtonProps {
   /** Why it cannot be used now; the button stays reachable and says so. */
   readonly reason?: string;
   readonly tabIndex?: number;
+  readonly opensMenu?: boolean;
   readonly onClick: (event: React.MouseEvent<HTMLButtonElement>) => void;
 }
 
 /** A small button with an icon, in the look of JupyterLab's toolbars. */
-export function IconButton({ icon, label, reason, tabIndex, onClick }: IIconButtonProps): JSX.Element {
+export function IconButton({ icon, label, reason, tabIndex, opensMenu, onClick }: IIconButtonProps): JSX.Element {
   const reasonId = useId();
   const disabled = reason !== undefined;
   return (
@@ -24,6 +25,7 @@ export function IconButton({ icon, label, reason, tabIndex, onClick }: IIconButt
         title={reason === undefined ? label : `${label}\n${reason}`}
         aria-disabled={disabled || undefined}
         aria-describedby={disabled ? reasonId : undefined}
+        aria-haspopup={opensMenu ? 'menu' : undefined}
         tabIndex={tabIndex}
         onClick={event => {
           event.stopPropagation();

@@ -4,6 +4,7 @@ import React, { useEffect, useId, useRef } from 'react';
 
 import type { IRow } from '../domain/rows';
 import { useExplorer, useExplorerState } from './context';
+import { openContextMenu } from './contextMenu';
 import { TreeRow } from './TreeRow';
 
 /** Pixels; the same as `--jp-vcp-row-height` in the style sheet. */
@@ -177,17 +178,5 @@ function activate(rows: readonly IRow[], focused: string | null, toggle: (key: s
     toggle(row.key);
   } else {
     onDetails();
-  }
-}
-
-/** Sends the event of a right click from the row, where the selectors of the context menu look. */
-function openContextMenu(event: KeyboardEvent | MouseEvent, rowElementId: string): void {
-  event.preventDefault();
-  event.stopPropagation();
-  const element = document.getElementById(rowElementId);
-  if (element) {
-    const { left, bottom } = element.getBoundingClientRect();
-    const place = { clientX: left + ROW_HEIGHT, clientY: bottom };
-    element.dispatchEvent(new globalThis.MouseEvent('contextmenu', { ...place, bubbles: true, cancelable: true, button: 2 }));
   }
 }
