@@ -20,6 +20,7 @@ export class ComposerSession {
   constructor(private readonly _options: ComposerSession.IOptions) {
     const { connection, trans } = _options;
     this._follower = new JobFollower(() => connection.client());
+    this._follower.jobChanged.connect(this._onJob, this);
     this.notifications = new JobNotifications(this._follower, trans);
   }
 
@@ -57,6 +58,14 @@ export class ComposerSession {
         openText(context.path);
       }
     });
+  }
+
+  /** The tree is asked at each step of a job, so that a unit that was just ordered does not wait for the next slow poll. */
+  private _onJob(): void {
+    void this._options.clouds?.model().then(
+      model => model.refresh(),
+      () => undefined
+    );
   }
 
   private readonly _follower: JobFollower;

@@ -104,6 +104,7 @@ describe('a unit that exists', () => {
     const { follower, model } = await open(SPEC, clouds);
     expect(createReason(model.snapshot, trans)).toBe('');
     follower.follow(job('succeeded'));
+    expect(found(composing)).toEqual(['info unit_created']);
     clouds.put(CONTROLLER_WITH_WEB);
     expect(found(composing)).toEqual(['info unit_created']);
     expect(createReason(model.snapshot, trans)).toMatch(/was ordered from here/);

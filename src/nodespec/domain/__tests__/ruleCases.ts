@@ -76,6 +76,7 @@ export const addressCases: readonly Case[] = [
   ['aws', { ip_addresses: ['172.30.2.50'] }, [`error ${at('ip_addresses[0]')} address_in_use`]],
   ['aws', { ip_addresses: ['172.30.2.50'] }, ['error unit unit_exists'], { unit: 'db' }],
   ['aws', { ip_addresses: ['172.30.2.50'] }, ['info unit unit_created'], { unit: 'db' }, { ordered: [{ unitGroup: 'demo', unit: 'db' }] }],
+  ['aws', {}, ['info unit unit_created'], { unit: 'soon' }, { ordered: [{ unitGroup: 'demo', unit: 'soon' }] }],
   ['aws', { ip_addresses: ['172.30.2.10', '172.30.2.10'] }, [`error ${at('ip_addresses[1]')} entry_twice`]],
   ['aws', { ip_addresses: ['10.0.0.1'] }, [], {}, { range: null }],
   ['aws', { ip_addresses: two, num_nodes: 2 }, []],

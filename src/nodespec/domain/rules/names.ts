@@ -44,16 +44,18 @@ function checkExisting(spec: Spec, unitType: UnitType | null, context: CheckCont
   const [name, unit] = [topLevelText(spec, 'unitGroup'), topLevelText(spec, 'unit')];
   const sameName = (context.unitGroups ?? []).filter(candidate => candidate.name === name);
   const group = sameName.find(candidate => candidate.type === unitType) ?? sameName[0];
+  // Said at once: the tree learns of the unit only with its next poll.
+  const ordered = context.ordered.some(order => order.unitGroup === name && order.unit === unit);
+  const order = ordered ? [info('unit_created', ['unit'], { unit, group: name })] : [];
   if (group === undefined) {
-    return [];
+    return order;
   }
   const otherType =
     unitType !== null && group.type !== unitType ? [error('unit_group_type', ['unitGroup'], { name, type: group.type })] : [];
-  const ordered = context.ordered.some(order => order.unitGroup === name && order.unit === unit);
-  const found = ordered ? info('unit_created', ['unit'], { unit, group: name }) : error('unit_exists', ['unit'], { unit, group: name });
-  const exists = group.units.some(candidate => candidate.name === unit) ? [found] : [];
+  const taken = !ordered && group.units.some(candidate => candidate.name === unit);
+  const exists = taken ? [error('unit_exists', ['unit'], { unit, group: name })] : [];
   const shared = sameName.length > 1 ? [warning('unit_group_ambiguous', ['unitGroup'], { name })] : [];
-  return [...otherType, ...exists, ...shared];
+  return [...otherType, ...order, ...exists, ...shared];
 }
 
 /** Names of unit group and unit: there, well-formed, safe in YAML, of the right type, not taken (node-spec.md 1). */
