@@ -35,6 +35,8 @@ export async function openCheck(context: IConnectionContext): Promise<void> {
   panel.id = PANEL_ID;
   panel.title.label = context.trans.__('VCP Connection');
   panel.title.closable = true;
+  // MainAreaWidget calls every content "main area content".
+  content.node.setAttribute('aria-label', context.trans.__('VCP connection'));
   panel.toolbar.hide();
   openPanel(context.app.shell, panel);
   content.run();
@@ -57,7 +59,6 @@ export class CheckPanel extends ReactWidget {
     this.check = new ConnectionCheck(_context.connection);
     this.addClass('jp-VcpCheckPanel');
     this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', _context.trans.__('VCP connection'));
     this.node.tabIndex = -1;
   }
 

@@ -22,6 +22,10 @@ export async function showVersions(context: IConnectionContext): Promise<void> {
   const rows = versionRows({ application: [app.name, app.version], handshake, state: connection.state }, trans);
   const body = ReactWidget.create(<Versions rows={rows} trans={trans} />);
   body.addClass('jp-VcpVersions');
+  // A long list scrolls, and must do so by keyboard too.
+  body.node.tabIndex = 0;
+  body.node.setAttribute('role', 'region');
+  body.node.setAttribute('aria-label', trans.__('VCP versions'));
   const dialog = new Dialog({
     title: trans.__('VCP versions'),
     body,

@@ -189,6 +189,17 @@ describe('CloudModel', () => {
 });
 
 describe('ExplorerModel', () => {
+  it('begins a new word of type-ahead after a move', async () => {
+    const { explorer, clouds } = setUp();
+    await clouds.refresh();
+    explorer.press('Home');
+    explorer.type('d');
+    explorer.type('b');
+    explorer.press('Home');
+    explorer.type('w');
+    expect(explorer.state.focused).toBe('id_demo/web');
+  });
+
   it('remembers filter and closed rows', async () => {
     const { explorer, clouds, saved } = setUp();
     await clouds.refresh();

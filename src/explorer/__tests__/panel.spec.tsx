@@ -22,7 +22,7 @@ describe('the header', () => {
       state: connected({ authority: { user: 'nobody', role: 'readonly', userRole: 'regular' } })
     });
     await load();
-    expect(screen.getByText('This access token can only read.', { selector: 'header p' })).toBeVisible();
+    expect(screen.getByText('This access token can only read.', { selector: '.jp-VcpExplorer-header p' })).toBeVisible();
     act(() => {
       model.focus('id_demo/web/n1');
       screen.getByRole('tree').focus();

@@ -85,6 +85,7 @@ export class TreeState {
     if (!move) {
       return false;
     }
+    this._typed = ''; // Having moved, one types another name.
     if ('to' in move) {
       this._focused = move.to;
     } else if ('open' in move) {

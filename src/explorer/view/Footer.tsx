@@ -30,7 +30,7 @@ export function Footer(): JSX.Element | null {
     return null;
   }
   return (
-    <footer className="jp-VcpExplorer-footer">
+    <div className="jp-VcpExplorer-footer">
       {buttons.map(([command, label]) => (
         <button
           key={command}
@@ -43,6 +43,6 @@ export function Footer(): JSX.Element | null {
           {label}
         </button>
       ))}
-    </footer>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ export function Header(): JSX.Element {
   const { model, commands, trans } = useExplorer();
   const state = useConnectionState();
   return (
-    <header className="jp-VcpExplorer-header">
+    <div className="jp-VcpExplorer-header">
       <ConnectionLine state={state} />
       <IconButton
         icon={refreshIcon}
@@ -56,7 +56,7 @@ export function Header(): JSX.Element {
         </p>
       )}
       {state?.authority?.role === 'readonly' && <p className="jp-VcpExplorer-warning">{trans.__('This access token can only read.')}</p>}
-    </header>
+    </div>
   );
 }
 
