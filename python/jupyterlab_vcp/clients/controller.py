@@ -6,7 +6,8 @@ import asyncio
 import base64
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -54,13 +55,13 @@ class ControllerClient:
     """One token's view of the controller.
 
     Every method raises :class:`VcpFailure`. Reads are tried a second time when the connection broke; writes never are,
-    because an order that got through twice makes nodes twice.
+    because an order that got through twice makes nodes twice. ``on_failure`` hears the code of every call that failed.
     """
 
-    def __init__(self, http: HttpClient, token: str, on_refused: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, http: HttpClient, token: str, on_failure: Callable[[Code], None] = lambda code: None) -> None:
         self._http = http
         self._token = token.strip()
-        self._on_refused = on_refused
+        self._on_failure = on_failure
         self._authority: Authority | None = None
 
     # Controller level
@@ -74,13 +75,13 @@ class ControllerClient:
 
         :raises VcpFailure: ``token_refused`` when the controller does not take it.
         """
-        reply = await self._resend(["accounts", "authority"])
-        if reply.status in (400, 401, 403):
-            self._on_refused()
-            message = "The controller does not accept the access token. Enter another one; tokens expire."
-            raise _failure("token_refused", message, reply)
-        self._authority = _value(self._settled(reply, _READ), parse_authority)
-        return self._authority
+        with self._reporting():
+            reply = await self._resend(["accounts", "authority"])
+            if reply.status in (400, 401, 403):
+                message = "The controller does not accept the access token. Enter another one; tokens expire."
+                raise _failure("token_refused", message, reply)
+            self._authority = _value(self._settled(reply, _READ), parse_authority)
+            return self._authority
 
     async def version(self) -> ControllerVersion:
         """Versions of the controller and its plugins."""
@@ -182,15 +183,25 @@ class ControllerClient:
 
     # Transport
 
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        """Tell the owner of this client how a call failed: what it knows of the controller may no longer be so."""
+        try:
+            yield
+        except VcpFailure as failure:
+            self._on_failure(failure.code)
+            raise
+
     async def _read(self, path: Sequence[str], parse: Callable[[object], T], privileged: bool = False) -> T:
-        reply = await self._resend(path, privileged=privileged)
-        if reply.status in (401, 403):
-            raise await self._explain(reply, writing=False)
-        settled = self._settled(reply, _READ)
-        if len(settled.body) < LARGE_BODY:
-            return _value(settled, parse)
-        # Ten thousand nodes take half a second to narrow, in which Jupyter would answer nobody.
-        return await asyncio.to_thread(_value, settled, parse)
+        with self._reporting():
+            reply = await self._resend(path, privileged=privileged)
+            if reply.status in (401, 403):
+                raise await self._explain(reply, writing=False)
+            settled = self._settled(reply, _READ)
+            if len(settled.body) < LARGE_BODY:
+                return _value(settled, parse)
+            # Ten thousand nodes take half a second to narrow, in which Jupyter would answer nobody.
+            return await asyncio.to_thread(_value, settled, parse)
 
     async def _resend(self, path: Sequence[str], *, privileged: bool = False) -> Reply:
         """A read, once more after a broken connection or a proxy without a controller behind it."""
@@ -215,10 +226,11 @@ class ControllerClient:
         authority = self._authority or await self.authority()
         if authority.role == "readonly":
             raise VcpFailure("readonly_token", "The access token may only read. Enter one with full access.")
-        reply = await self._send(method, path, body, privileged)
-        if reply.status in (401, 403):
-            raise await self._explain(reply, writing=True)
-        return self._settled(reply, expected)
+        with self._reporting():
+            reply = await self._send(method, path, body, privileged)
+            if reply.status in (401, 403):
+                raise await self._explain(reply, writing=True)
+            return self._settled(reply, expected)
 
     async def _send(
         self, method: str, path: Sequence[str], body: Mapping[str, object] | None, privileged: bool

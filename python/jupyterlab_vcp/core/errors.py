@@ -11,6 +11,11 @@ Code = Literal[
     "no_ssh_keygen", "job_running", "internal", "forbidden", "method_not_allowed",
 ]  # fmt: skip
 
+GATEWAY: frozenset[Code] = frozenset(
+    {"name_failed", "unreachable", "tls_failed", "not_understood", "too_large", "redirected", "vault_failed"}
+)
+"""What stands between us and a good answer, whoever's fault it is; ``timeout`` has a status of its own."""
+
 
 class VcpFailure(Exception):
     """A failure that the user is told about: what, where and what to do, in English; the browser translates by code."""

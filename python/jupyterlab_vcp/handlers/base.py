@@ -12,7 +12,7 @@ from typing import Any, cast
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError
 
-from jupyterlab_vcp.core.errors import Code, VcpFailure
+from jupyterlab_vcp.core.errors import GATEWAY, Code, VcpFailure
 from jupyterlab_vcp.handlers.contract import check_body
 from jupyterlab_vcp.handlers.replies import to_json
 from jupyterlab_vcp.handlers.services import Services
@@ -22,11 +22,10 @@ MAX_BODY = 2 * 1024 * 1024
 
 _BAD_REQUEST = ("bad_request", "bad_spec", "unknown_in_cci")
 _NOT_FOUND = ("not_found",)
-_GATEWAY = ("name_failed", "unreachable", "tls_failed", "not_understood", "too_large", "redirected", "vault_failed")
 _STATUS: dict[str, int] = {
     **dict.fromkeys(_BAD_REQUEST, 400),
     **dict.fromkeys(_NOT_FOUND, 404),
-    **dict.fromkeys(_GATEWAY, 502),
+    **dict.fromkeys(GATEWAY, 502),
     "timeout": 504,
     "internal": 500,
     "forbidden": 403,

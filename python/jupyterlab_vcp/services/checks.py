@@ -85,6 +85,8 @@ class CheckService:
             self._connection.vault() if walk.vault_works else None,
             self._seconds,
         )
+        # The page asks for the state next; it must not contradict the report that the user has just read.
+        self._connection.ask_anew()
         _, token_problems = self._connection.token()
         return ConnectionReport(tuple(reports), providers, (*found.problems, *token_problems))
 

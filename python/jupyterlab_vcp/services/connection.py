@@ -13,7 +13,7 @@ from jupyterlab_vcp.clients.http import HttpClient, trust
 from jupyterlab_vcp.clients.objects import Authority, ControllerVersion
 from jupyterlab_vcp.clients.vault import VaultClient
 from jupyterlab_vcp.core.configuration import Configuration, Problem
-from jupyterlab_vcp.core.errors import Code, VcpFailure
+from jupyterlab_vcp.core.errors import GATEWAY, Code, VcpFailure
 from jupyterlab_vcp.core.settings import Settings
 from jupyterlab_vcp.services.files import Signature, signature
 from jupyterlab_vcp.services.target import Found, Source, Target, Token, find_target, find_token, is_token
@@ -126,7 +126,7 @@ class ConnectionService:
         target, token = self._target(), self._require_token()
         http = self._http(target, target.port)
         if self._controller is None or self._controller[:2] != (http, token.value):
-            client = ControllerClient(http, token.value, self._note_refusal)
+            client = ControllerClient(http, token.value, self._note_failure)
             self._controller = (http, token.value, client)
         return self._controller[2]
 
@@ -193,14 +193,23 @@ class ConnectionService:
         self._entered, self._forgotten, self._controller, self._probe = None, True, None, None
         return await self.state()
 
-    def _note_refusal(self) -> None:
-        """An ordinary call met a token that is no longer accepted: the next look at the state asks anew."""
+    def ask_anew(self) -> None:
+        """Let the next look at the state ask the controller, whatever is known about it."""
         self._probe = None
+
+    def _note_failure(self, code: Code) -> None:
+        """An ordinary call failed in a way that makes doubtful what is known: the next look asks anew.
+
+        A controller that is known to be away keeps its pause, or every call that fails would cause one more question.
+        """
+        away = code == "timeout" or code in GATEWAY
+        if code == "token_refused" or (away and self._probe is not None and self._probe.lasting):
+            self._probe = None
 
     # State
 
     async def state(self) -> ConnectionState:
-        """What is known; asks the controller at most once per token (again only if it did not answer)."""
+        """What is known; asks the controller once per token, and again after it has not answered somebody."""
         found, configuration = self.found(), self._configuration()
         token, token_problems = self.token()
         probe = await self._known(found.target, token) if found.target and token else None

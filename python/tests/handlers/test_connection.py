@@ -60,6 +60,40 @@ async def test_token_that_expires_meanwhile(api: Api, simulator: Simulator) -> N
 
 
 @pytest.mark.parametrize(
+    ("fault", "code"),
+    [({"kind": "cut"}, "unreachable"), ({"kind": "hang"}, "timeout"), ({"kind": "redirect"}, "redirected")],
+)
+async def test_controller_that_goes_away_meanwhile(
+    api: Api, simulator: Simulator, fault: dict[str, str], code: str
+) -> None:
+    """Who reloads the page after a call has failed is told at once, not that all was well an hour ago."""
+    assert (await api("GET", "/connection")).body["state"] == "ready"
+    simulator.fault(**fault)
+    assert (await api("GET", "/unit-groups")).body["code"] == code
+    assert (await api("GET", "/connection")).body["state"] == "unreachable"
+
+
+async def test_controller_that_is_away_is_not_asked_at_each_look(api: Api, simulator: Simulator) -> None:
+    """A call that fails gives a good answer up, not the pause after a bad one."""
+    simulator.fault("cut")
+    await api("GET", "/connection")
+    asked = len(simulator.requests("GET", "/accounts/authority"))
+    await api("GET", "/unit-groups")
+    assert (await api("GET", "/connection")).body["state"] == "unreachable"
+    assert len(simulator.requests("GET", "/accounts/authority")) == asked
+
+
+async def test_check_makes_the_state_look_anew(api: Api, simulator: Simulator) -> None:
+    """A check that succeeds beside a status bar that says "unreachable" would be believed by nobody."""
+    simulator.fault("cut")
+    assert (await api("GET", "/connection")).body["state"] == "unreachable"
+    simulator.control("DELETE", "/faults")
+    stages = (await api("POST", "/connection/check")).body["stages"]
+    assert not [each for each in stages if each["status"] == "failed"]
+    assert (await api("GET", "/connection")).body["state"] == "ready"
+
+
+@pytest.mark.parametrize(
     "body", [{}, {"token": ""}, {"token": 1}, {"token": "a b"}, {"token": "トークン"}, {"extra": 1}]
 )
 async def test_bad_tokens(api: Api, simulator: Simulator, body: dict[str, Any]) -> None:
