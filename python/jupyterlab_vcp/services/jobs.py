@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Mapping
+from datetime import UTC, datetime
 
 from jupyterlab_vcp.clients.controller import ControllerClient
 from jupyterlab_vcp.core.dates import now
@@ -42,7 +43,8 @@ class JobService:
         self._grouping: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def list(self) -> list[Mapping[str, object]]:
-        """All jobs (schema Job), newest first."""
+        """All jobs (schema Job), newest first; one that ended longer ago than KEEP_ENDED is forgotten."""
+        self._forget_outdated()
         jobs = sorted(self._jobs.values(), key=lambda job: job.started_at, reverse=True)
         return [job.to_reply() for job in jobs]
 
@@ -57,7 +59,7 @@ class JobService:
     def dismiss(self, job_id: str) -> None:
         """Forget a job that has ended.
 
-        :raises VcpFailure: ``not_found``; ``busy`` while it runs.
+        :raises VcpFailure: ``not_found``; ``busy`` while it runs; ``internal`` when its file cannot be removed.
         """
         if not self._job(job_id).ended:
             raise VcpFailure("busy", "The job is still running.")
@@ -95,6 +97,7 @@ class JobService:
                 self._take_up(job)
             except VcpFailure as failure:
                 self._log.warning("Job %s was not taken up: %s", job.id, failure.message)
+        self._forget_outdated()
 
     def _take_up(self, job: Job) -> None:
         if not job.ended and not self._journal.claim(job.id):
@@ -119,6 +122,15 @@ class JobService:
         await asyncio.gather(*tasks, return_exceptions=True)
         for job_id in self._jobs:
             self._journal.release(job_id)
+
+    def _forget_outdated(self) -> None:
+        moment = datetime.now(UTC)
+        for job in [each for each in self._jobs.values() if each.outdated(moment)]:
+            del self._jobs[job.id]
+            try:
+                self._journal.forget(job.id)
+            except VcpFailure as failure:
+                self._log.warning("Job %s ended long ago, but %s", job.id, failure.message)
 
     # One job
 

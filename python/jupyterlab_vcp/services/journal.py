@@ -77,8 +77,14 @@ class Journal:
             raise self._unwritable(error) from None
 
     def forget(self, job_id: str) -> None:
-        """Remove the job's file."""
-        self._path(job_id).unlink(missing_ok=True)
+        """Remove the job's file.
+
+        :raises VcpFailure: ``internal`` when the folder cannot be written to.
+        """
+        try:
+            self._path(job_id).unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unwritable(error) from None
 
     def read(self) -> Iterator[Job]:
         """All jobs; a file that is broken is left where it is and named in the log."""

@@ -7,12 +7,14 @@ import json
 import logging
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jupyterlab_vcp.clients.controller import ControllerClient
+from jupyterlab_vcp.core.dates import now
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.job import Job
 from jupyterlab_vcp.handlers.services import Services
@@ -306,7 +308,7 @@ class TestRestart:
     @pytest.fixture
     def broken(self, tmp_path: Path, left: Callable[..., None]) -> None:
         left(addresses=3)
-        left(id="z" * 16, state="succeeded")
+        left(id="z" * 16, state="succeeded", updated_at=now())
         texts = ("{", "[]", '{"format": 99}', "[" * 100_000, "\xff")
         for name, text in zip("abcde", texts, strict=True):
             (tmp_path / "jobs" / f"{name * 16}.json").write_text(text, encoding="latin-1")
@@ -314,6 +316,32 @@ class TestRestart:
     async def test_broken_files_are_left_alone(self, broken: None, api: Api, tmp_path: Path) -> None:
         assert [each["id"] for each in (await api("GET", "/jobs")).body["jobs"]] == ["z" * 16]
         assert len(list((tmp_path / "jobs").iterdir())) == 7
+
+    @pytest.fixture
+    def week_old(self, left: Callable[..., None]) -> None:
+        recent, old = (
+            (datetime.now(UTC) - age).isoformat() for age in (timedelta(days=6, hours=23), timedelta(days=7, hours=1))
+        )
+        left(id="recent-0123456789", state="failed", updated_at=recent)
+        left(id="old-0123456789abc", state="failed", updated_at=old)
+        left(id="undated-012345678", state="failed", updated_at="yesterday")
+        left(updated_at=old)
+
+    async def test_what_ended_a_week_ago_is_forgotten(self, week_old: None, api: Api, tmp_path: Path) -> None:
+        """Only what has ended: a job that is still open is taken up however old it is."""
+        kept = {"recent-0123456789", "undated-012345678", KEY}
+        assert (await ended(api))["state"] == "succeeded"
+        assert {each["id"] for each in (await api("GET", "/jobs")).body["jobs"]} == kept
+        assert {each.stem for each in (tmp_path / "jobs").glob("*.json")} == kept
+
+    async def test_nothing_stays_with_a_server_that_runs_for_weeks(
+        self, api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await start(api)
+        await ended(api)
+        monkeypatch.setattr("jupyterlab_vcp.core.job.KEEP_ENDED", timedelta(0))
+        assert (await api("GET", "/jobs")).body["jobs"] == []
+        assert list((tmp_path / "jobs").iterdir()) == []
 
     @pytest.fixture
     def unwritable(self, left: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
