@@ -18,6 +18,7 @@ from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
 from jupyterlab_vcp.services.connection import ConnectionService
+from jupyterlab_vcp.services.disks import DiskLookup
 from jupyterlab_vcp.services.files import WatchedConfiguration, WatchedProviders
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
@@ -62,14 +63,13 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     configuration = WatchedConfiguration(settings, catalog)
     connection = ConnectionService(settings, configuration)
     redactor = Redactor(connection.secrets)
-    clouds = CloudService(connection.controller)
-    specs = SpecService(configuration, catalog, clouds.find_disks)
+    specs = SpecService(configuration, catalog, lambda: DiskLookup(connection.controller).find)
     journal = Journal(settings.jobs_folder(), log)
     return Services(
         version=__version__,
         connection=connection,
         checks=CheckService(connection, catalog),
-        clouds=clouds,
+        clouds=CloudService(connection.controller),
         catalog=CatalogService(catalog, configuration, connection.version),
         keys=KeyService(Path.home() / ".ssh"),
         specs=specs,

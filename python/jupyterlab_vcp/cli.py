@@ -66,7 +66,7 @@ async def _print_cci(document: Mapping[str, object], options: argparse.Namespace
     providers = load_providers(options.providers)
     configuration = read_configuration(find_config_dir(options.config_dir, os.environ), providers)
     _print_problems((*providers.problems, *configuration.problems))
-    service = SpecService(lambda: configuration, lambda: providers, _no_disks)
+    service = SpecService(lambda: configuration, lambda: providers, lambda: _no_disks)
     if options.reveal:
         try:
             text: str | None = (await service.prepare(document)).text

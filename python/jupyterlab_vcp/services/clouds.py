@@ -114,27 +114,6 @@ class CloudService:
         order = client.operate_node(group, unit, node, operation, privileged=privileged)
         await _explained(order, lambda: _unit_states(client, group, unit, privileged))
 
-    async def find_disks(self, group: str, unit: str, disk_no: int | None) -> Sequence[str]:
-        """What a spec names a VC disk by: ``vcp:{vcid}:{unit}:{disk_id}`` (node-spec.md 7, rule 9).
-
-        :param group: name of a unit group of the user.
-        :param disk_no: one disk of the unit; None: all.
-        :raises LookupError: with a sentence for the user when there is none.
-        """
-        try:
-            groups = await self._controller().unit_groups()
-        except VcpFailure as failure:
-            # A preview works without a controller; this disk then is one of the things that stand in the way.
-            raise LookupError(failure.message) from None
-        for each in groups:
-            for candidate in each.units if each.name == group else ():
-                if candidate.name == unit:
-                    found = [disk.id for disk in candidate.disks if disk_no in (None, disk.number)]
-                    if found:
-                        return [f"vcp:{each.id}:{unit}:{disk}" for disk in found]
-        wanted = "disks" if disk_no is None else f"disk {disk_no}"
-        raise LookupError(f"There are no {wanted} in {group}/{unit}.")
-
 
 async def _require_free(client: ControllerClient, name: str) -> None:
     if any(each.name == name for each in await client.unit_groups()):

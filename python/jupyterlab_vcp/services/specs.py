@@ -41,11 +41,12 @@ class SpecService:
         self,
         configuration: Callable[[], Configuration],
         providers: Callable[[], ProviderCatalog],
-        find_disks: FindDisks,
+        disk_lookup: Callable[[], FindDisks],
     ) -> None:
+        """Take what is asked at each call; ``disk_lookup`` opens a lookup for the disks of one spec."""
         self._configuration = configuration
         self._providers = providers
-        self._find_disks = find_disks
+        self._disk_lookup = disk_lookup
 
     async def prepare(self, document: Mapping[str, object]) -> PreparedUnit:
         """The unit as it is sent. Raises SpecRefused with every reason."""
@@ -94,6 +95,7 @@ class SpecService:
 
     async def _disks(self, document: Mapping[str, object], refusals: list[Refusal]) -> list[str]:
         """The entries of ``attributes.disks`` as the CCI has them; a wrong shape is left to the schema check."""
+        find = self._disk_lookup()
         found: list[str] = []
         for index, disk in enumerate(as_sequence(attributes_of(document).get("disks"))):
             if isinstance(disk, str):
@@ -102,7 +104,7 @@ class SpecService:
             group, unit = as_map(disk).get("unitGroup"), as_map(disk).get("unit")
             if isinstance(group, str) and isinstance(unit, str):
                 try:
-                    found += await self._find_disks(group, unit, as_integer(as_map(disk).get("disk")))
+                    found += await find(group, unit, as_integer(as_map(disk).get("disk")))
                 except LookupError as error:
                     reason = str(error.args[0]) if error.args else "there is no such VC disk"
                     refusals.append(Refusal(f"attributes.disks.{index}", "disk_not_found", reason))

@@ -47,7 +47,7 @@ async def find_disks(group: str, unit: str, disk: int | None) -> Sequence[str]:
 
 
 def prepare(spec: Mapping[str, object], configuration: Configuration) -> PreparedUnit:
-    return asyncio.run(SpecService(lambda: configuration, load_providers, find_disks).prepare(spec))
+    return asyncio.run(SpecService(lambda: configuration, load_providers, lambda: find_disks).prepare(spec))
 
 
 def create(client: httpx.Client, unit: PreparedUnit) -> tuple[httpx.Response, str]:

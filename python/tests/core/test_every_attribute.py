@@ -25,7 +25,7 @@ async def find_disks(group: str, unit: str, disk: int | None) -> Sequence[str]:
 
 
 def prepare(document: dict[str, Any], configuration: Configuration) -> PreparedUnit:
-    service = SpecService(lambda: configuration, load_providers, find_disks)
+    service = SpecService(lambda: configuration, load_providers, lambda: find_disks)
     return asyncio.run(service.prepare(document))
 
 

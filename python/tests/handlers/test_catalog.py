@@ -145,6 +145,32 @@ async def test_preview(api: Api) -> None:
     assert (answer.status, answer.body["code"]) == (400, "bad_request")
 
 
+def with_disks(*disks: object) -> dict[str, Any]:
+    return {**SPEC, "attributes": {**SPEC["attributes"], "disks": list(disks)}}
+
+
+async def test_preview_asks_for_the_tree_once_however_many_disks(api: Api, simulator: Simulator) -> None:
+    data = {"unitGroup": "demo-disks", "unit": "data"}
+    body = (await api("POST", "/cci", {"spec": with_disks({**data, "disk": 1}, {**data, "disk": 2}, data)})).body
+    assert body["text"].count("vcp:") == 4
+    assert len(simulator.requests("GET", "/vcs")) == 1
+    simulator.control("DELETE", "/requests")
+    await api("POST", "/cci", {"spec": with_disks("vol-0123456789abcdef0")})
+    assert simulator.requests("GET", "/vcs") == []
+
+
+async def test_preview_asks_an_absent_controller_once(api: Api, simulator: Simulator) -> None:
+    """Each question may last until a time-out; the answer would be the same."""
+    simulator.fault("status", path="/vcs$", status=500)
+    data = {"unitGroup": "demo-disks", "unit": "data"}
+    body = (await api("POST", "/cci", {"spec": with_disks({**data, "disk": 1}, {**data, "disk": 2})})).body
+    assert [(each["code"], each["path"]) for each in body["refusals"]] == [
+        ("disk_not_found", "attributes.disks.0"),
+        ("disk_not_found", "attributes.disks.1"),
+    ]
+    assert len(simulator.requests("GET", "/vcs")) == 1
+
+
 @pytest.fixture
 def ssh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "user"))

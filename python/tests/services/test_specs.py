@@ -32,7 +32,7 @@ async def find_disks(group: str, unit: str, disk: int | None) -> Sequence[str]:
 
 def service(**changes: Any) -> SpecService:
     configuration = Configuration(**{"sections": SECTIONS, **changes})
-    return SpecService(lambda: configuration, load_providers, find_disks)
+    return SpecService(lambda: configuration, load_providers, lambda: find_disks)
 
 
 def unit_of(spec: Mapping[str, object], **changes: Any) -> dict[str, Any]:
