@@ -10,6 +10,7 @@ from tornado.web import Application, RequestHandler
 
 from jupyterlab_vcp.demo import certs, faults
 from jupyterlab_vcp.demo.base_handler import json_object
+from jupyterlab_vcp.demo.controller import work
 from jupyterlab_vcp.demo.controller.machine import INCIDENTS, NODE_STATES
 from jupyterlab_vcp.demo.controller.state import Member, Unit
 from jupyterlab_vcp.demo.controller.world import BootRule
@@ -128,7 +129,7 @@ async def reset(services: Services, body: Body) -> object:
 async def advance(services: Services, body: Body) -> object:
     """POST /advance: jump by seconds, or to the end of all work."""
     if body.get("all"):
-        services.sim.world.run_all()
+        work.run_all(services.sim.world)
     else:
         services.sim.clock.advance(float(body["seconds"]))
     services.sim.tick()

@@ -10,6 +10,7 @@ from tornado.iostream import IOStream
 from jupyterlab_vcp.demo import scenario
 from jupyterlab_vcp.demo.accounts import Accounts
 from jupyterlab_vcp.demo.clock import Clock
+from jupyterlab_vcp.demo.controller import work
 from jupyterlab_vcp.demo.controller.world import World
 from jupyterlab_vcp.demo.faults import FaultRules
 from jupyterlab_vcp.demo.request_log import RequestLog
@@ -51,7 +52,7 @@ class Simulation:
 
     def tick(self) -> None:
         """Finish the work that is due."""
-        if self.world.run_due():
+        if work.run_due(self.world):
             self.changed = True
 
     def reset(self) -> None:

@@ -1,18 +1,33 @@
-"""What happens when planned work is done: one small function per kind of event."""
+"""The clockwork: what happens when planned work becomes due, one small function per kind of event."""
 
 from __future__ import annotations
 
 import string
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from jupyterlab_vcp.demo.controller.machine import OPERATIONS
 from jupyterlab_vcp.demo.controller.state import Event, Member, Unit, Vc
-
-if TYPE_CHECKING:
-    from jupyterlab_vcp.demo.controller.world import World
+from jupyterlab_vcp.demo.controller.world import World
 
 VC_DISK = "vcp:"
+
+
+def run_due(world: World) -> bool:
+    """Finish the work that is due by now; True when there was some."""
+    now, any_done = world.clock.now(), False
+    while (event := world.take_due(now)) is not None:
+        finish(world, event)
+        world.release(event)
+        any_done = True
+    world.at = now
+    return any_done
+
+
+def run_all(world: World) -> None:
+    """Jump to the end of all planned work."""
+    while world.state.events:
+        world.clock.advance(world.state.events[0].due - world.clock.now())
+        run_due(world)
 
 
 def finish(world: World, event: Event) -> None:

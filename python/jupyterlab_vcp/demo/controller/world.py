@@ -1,4 +1,4 @@
-"""The controller's memory and its clockwork: records, identifiers, addresses, and work that becomes due."""
+"""The controller's memory and its plan: records, identifiers, addresses, and the work to come (done in ``work``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 from jupyterlab_vcp.demo import choices
 from jupyterlab_vcp.demo.clock import Clock, format_date
 from jupyterlab_vcp.demo.controller import catalog as catalogs
-from jupyterlab_vcp.demo.controller import work
 from jupyterlab_vcp.demo.controller.state import Event, Member, State, Unit, Vc
 from jupyterlab_vcp.demo.secrets_store import SecretStore
 
@@ -66,23 +65,13 @@ class World:
         event = Event(due, self.state.last_seq, kind, vc.vcid, unit.name if unit else "", **more)
         heapq.heappush(self.state.events, event)
 
-    def run_due(self) -> bool:
-        """Finish the work that is due by now; True when there was some."""
-        now, any_done = self.clock.now(), False
-        while self.state.events and self.state.events[0].due <= now:
-            event = heapq.heappop(self.state.events)
-            self.at = event.due
-            work.finish(self, event)
-            self._release(event)
-            any_done = True
-        self.at = now
-        return any_done
-
-    def run_all(self) -> None:
-        """Jump to the end of all planned work."""
-        while self.state.events:
-            self.clock.advance(self.state.events[0].due - self.clock.now())
-            self.run_due()
+    def take_due(self, now: float) -> Event | None:
+        """The first work that is due by then, taken off the plan; its moment becomes the one that is simulated."""
+        if not self.state.events or self.state.events[0].due > now:
+            return None
+        event = heapq.heappop(self.state.events)
+        self.at = event.due
+        return event
 
     def pending(self, vcid: str, unit: str) -> bool:
         """Whether work on the unit is planned."""
@@ -93,7 +82,8 @@ class World:
         self.state.events = [event for event in self.state.events if (event.vcid, event.unit) != (vcid, unit)]
         heapq.heapify(self.state.events)
 
-    def _release(self, event: Event) -> None:
+    def release(self, event: Event) -> None:
+        """Take the lock off the event's unit when no other work on it is planned."""
         vc = self.state.vcs.get(event.vcid)
         unit = vc.units.get(event.unit) if vc else None
         if unit and not self.pending(event.vcid, event.unit):
