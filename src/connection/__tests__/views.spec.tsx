@@ -55,6 +55,13 @@ function showReport(snapshot: Partial<Parameters<typeof resultText>[0]> = {}) {
 }
 
 describe('CheckReport', () => {
+  it('marks the words of servers as English, for a screen reader that reads a Japanese page', () => {
+    showReport();
+    expect(screen.getByText('self-signed certificate in chain')).toHaveAttribute('lang', 'en');
+    expect(screen.getByText('insecure_request_warning is False')).toHaveAttribute('lang', 'en');
+    expect(screen.getByText('Failed').closest('[lang]')).toBeNull();
+  });
+
   it('says at which stage the connection fails before anything else', () => {
     showReport();
     expect(screen.getByRole('status')).toHaveTextContent('The connection fails at: TLS certificate');
@@ -128,6 +135,7 @@ describe('CheckReport', () => {
   it('says why no report could be made', () => {
     showReport({ report: null, finished: null, error: new Error('boom') });
     expect(screen.getByRole('alert')).toHaveTextContent('boom');
+    expect(screen.getByText(/boom/)).toHaveAttribute('lang', 'en');
     expect(screen.queryByRole('button', { name: 'Copy Report' })).not.toBeInTheDocument();
   });
 

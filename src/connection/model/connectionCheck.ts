@@ -1,9 +1,6 @@
-import type { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
-import type { ISignal } from '@lumino/signaling';
-
 import type { ConnectionReport } from '../../api/types';
 import type { IConnection } from '../../tokens';
+import { SnapshotModel } from './snapshotModel';
 
 /** Immutable state of a check. A report stays shown while the next one runs. */
 export interface ICheckSnapshot {
@@ -16,55 +13,29 @@ export interface ICheckSnapshot {
 }
 
 /** The staged connection check, run by the server half. */
-export class ConnectionCheck implements IDisposable {
+export class ConnectionCheck extends SnapshotModel<ICheckSnapshot> {
   constructor(connection: IConnection) {
+    super({ running: false, report: null, finished: null, error: null });
     this._connection = connection;
-  }
-
-  get snapshot(): ICheckSnapshot {
-    return this._snapshot;
-  }
-
-  get changed(): ISignal<this, void> {
-    return this._changed;
-  }
-
-  get isDisposed(): boolean {
-    return this._abort.signal.aborted;
-  }
-
-  dispose(): void {
-    this._abort.abort();
-    Signal.clearData(this);
   }
 
   /** Runs the check; while one is running, another call does nothing. Never rejects. */
   async run(): Promise<void> {
-    if (this._snapshot.running || this.isDisposed) {
+    if (this.snapshot.running || this.isDisposed) {
       return;
     }
-    this._set({ ...this._snapshot, running: true, error: null });
+    this.set({ ...this.snapshot, running: true, error: null });
     try {
       const client = await this._connection.client();
-      const report = await client.checkConnection({ signal: this._abort.signal });
-      this._set({ running: false, report, finished: new Date(), error: null });
+      const report = await client.checkConnection({ signal: this.abortSignal });
+      this.set({ running: false, report, finished: new Date(), error: null });
     } catch (error) {
-      this._set({ running: false, report: null, finished: null, error });
+      this.set({ running: false, report: null, finished: null, error });
     }
     if (!this.isDisposed) {
       await this._connection.refresh();
     }
   }
 
-  private _set(snapshot: ICheckSnapshot): void {
-    if (!this.isDisposed) {
-      this._snapshot = snapshot;
-      this._changed.emit();
-    }
-  }
-
   private readonly _connection: IConnection;
-  private readonly _abort = new AbortController();
-  private readonly _changed = new Signal<this, void>(this);
-  private _snapshot: ICheckSnapshot = { running: false, report: null, finished: null, error: null };
 }

@@ -1,9 +1,6 @@
-import type { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
-import type { ISignal } from '@lumino/signaling';
-
 import type { ConnectionState } from '../../api/types';
 import type { IConnection } from '../../tokens';
+import { SnapshotModel } from './snapshotModel';
 
 /** Longest token that the contract takes (`setToken`, maxLength). */
 export const MAX_TOKEN_LENGTH = 4096;
@@ -16,26 +13,10 @@ export interface ITokenEntrySnapshot {
 }
 
 /** Gives an access token to the server half, which keeps it only when the controller has accepted it. */
-export class TokenEntry implements IDisposable {
+export class TokenEntry extends SnapshotModel<ITokenEntrySnapshot> {
   constructor(connection: IConnection) {
+    super({ busy: false, problem: null });
     this._connection = connection;
-  }
-
-  get snapshot(): ITokenEntrySnapshot {
-    return this._snapshot;
-  }
-
-  get changed(): ISignal<this, void> {
-    return this._changed;
-  }
-
-  get isDisposed(): boolean {
-    return this._abort.signal.aborted;
-  }
-
-  dispose(): void {
-    this._abort.abort();
-    Signal.clearData(this);
   }
 
   /**
@@ -43,27 +24,27 @@ export class TokenEntry implements IDisposable {
    * another submission is under way. Never rejects.
    */
   async submit(text: string): Promise<ConnectionState | null> {
-    if (this._snapshot.busy) {
+    if (this.snapshot.busy) {
       return null;
     }
     const token = text.trim(); // As the SDK does: tokens are pasted from mails, with white space around them.
     if (token === '' || token.length > MAX_TOKEN_LENGTH) {
-      this._set({ busy: false, problem: token === '' ? 'empty' : 'too-long' });
+      this.set({ busy: false, problem: token === '' ? 'empty' : 'too-long' });
       return null;
     }
-    this._set({ busy: true, problem: null });
+    this.set({ busy: true, problem: null });
     return this._send(token);
   }
 
   private async _send(token: string): Promise<ConnectionState | null> {
     try {
       const client = await this._connection.client();
-      const state = await client.setToken(token, { signal: this._abort.signal });
+      const state = await client.setToken(token, { signal: this.abortSignal });
       this._connection.update(state);
-      this._set({ busy: false, problem: null });
+      this.set({ busy: false, problem: null });
       return state;
     } catch (error) {
-      this._set({ busy: false, problem: { error } });
+      this.set({ busy: false, problem: { error } });
       if (this.isDisposed) {
         // Cancelled on its way: only the server half knows whether the token was taken.
         await this._connection.refresh();
@@ -72,15 +53,5 @@ export class TokenEntry implements IDisposable {
     }
   }
 
-  private _set(snapshot: ITokenEntrySnapshot): void {
-    if (!this.isDisposed) {
-      this._snapshot = snapshot;
-      this._changed.emit();
-    }
-  }
-
   private readonly _connection: IConnection;
-  private readonly _abort = new AbortController();
-  private readonly _changed = new Signal<this, void>(this);
-  private _snapshot: ITokenEntrySnapshot = { busy: false, problem: null };
 }

@@ -94,7 +94,7 @@ function CheckError(props: { readonly error: unknown; readonly trans: Translatio
     <div className="jp-VcpCheck-error" role="alert">
       <div>{title}</div>
       {advice && <div className="jp-VcpCheck-advice">{advice}</div>}
-      {detail && <pre>{detail}</pre>}
+      {detail && <pre lang="en">{detail}</pre>}
     </div>
   );
 }

@@ -36,10 +36,14 @@ function ProblemRow(props: { readonly problem: Problem; readonly trans: Translat
         {problem.severity === 'error' ? trans.__('Error') : trans.__('Warning')}
       </span>
       <div className="jp-VcpCheck-explanation">
-        <div>{title}</div>
+        <div lang={title === problem.message ? 'en' : undefined}>{title}</div>
         {advice && <div className="jp-VcpCheck-advice">{advice}</div>}
         {problem.path && <code className="jp-VcpCheck-code">{problem.path}</code>}
-        {problem.message !== title && <div className="jp-VcpCheck-note">{problem.message}</div>}
+        {problem.message !== title && (
+          <div className="jp-VcpCheck-note" lang="en">
+            {problem.message}
+          </div>
+        )}
       </div>
     </li>
   );

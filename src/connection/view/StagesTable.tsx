@@ -43,7 +43,7 @@ function StageRow(props: { readonly stage: Stage; readonly trans: TranslationBun
         </span>
         {explanation && (
           <div className="jp-VcpCheck-explanation">
-            <div>{explanation.title}</div>
+            <div lang={explanation.title === stage.message ? 'en' : undefined}>{explanation.title}</div>
             {explanation.advice && <div className="jp-VcpCheck-advice">{explanation.advice}</div>}
           </div>
         )}
@@ -58,10 +58,18 @@ function StageRow(props: { readonly stage: Stage; readonly trans: TranslationBun
 function StageDetail(props: { readonly stage: Stage; readonly title: string; readonly trans: TranslationBundle }): JSX.Element | null {
   const { stage, title, trans } = props;
   const message = stage.message && stage.message !== title ? stage.message : '';
-  const text = [message, stageDetail(stage, trans)].filter(part => part !== '').join('\n');
-  if (text === '') {
+  const detail = stageDetail(stage, trans);
+  if (message === '' && detail === '') {
     return null;
   }
+  // Only the sentence is English: host, address and TLS version have no language, and the role is translated.
+  const text = (
+    <>
+      {message !== '' && <span lang="en">{message}</span>}
+      {message !== '' && detail !== '' && '\n'}
+      {detail}
+    </>
+  );
   if (stage.status === 'ok' || stage.status === 'skipped') {
     return <div className="jp-VcpCheck-note">{text}</div>;
   }

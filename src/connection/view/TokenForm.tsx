@@ -88,7 +88,11 @@ function problemText(snapshot: ITokenEntrySnapshot, trans: TranslationBundle): J
   return (
     <>
       <div>{[title, advice].filter(part => part !== '').join(' ')}</div>
-      {said && <div className="jp-VcpToken-detail">{said}</div>}
+      {said && (
+        <div className="jp-VcpToken-detail" lang="en">
+          {said}
+        </div>
+      )}
     </>
   );
 }
