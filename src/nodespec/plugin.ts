@@ -6,6 +6,7 @@ import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
+import { IMainMenu } from '@jupyterlab/mainmenu';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -17,6 +18,8 @@ import { specIcon } from './icon';
 import type { ComposerSession } from './session';
 import { SpecDocumentFactory } from './specDocument';
 import type { SpecDocument } from './specDocument';
+import { addUndo } from './undo';
+import type { SpecHistory } from './undo';
 
 const PLUGIN_ID = 'jupyterlab-vcp:nodespec';
 
@@ -39,7 +42,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     IEditorServices,
     IEditorLanguageRegistry,
     IClouds,
-    INotebookCells
+    INotebookCells,
+    IMainMenu
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -54,7 +58,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     editors: IEditorServices | null,
     languages: IEditorLanguageRegistry | null,
     clouds: IClouds | null,
-    cells: INotebookCells | null
+    cells: INotebookCells | null,
+    menu: IMainMenu | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
     const session = sessionOf({ connection, documents, translator, settings, editors, languages, clouds, cells });
@@ -62,6 +67,10 @@ const plugin: JupyterFrontEndPlugin<void> = {
     restore(restorer, tracker);
     addCommands({ app, documents, trans, folder: () => browser?.model.path ?? '', current: () => tracker.currentWidget });
     offer(trans, palette, launcher);
+    if (menu) {
+      const history = (): SpecHistory | null => tracker.currentWidget?.context.model.sharedModel ?? null;
+      addUndo({ app, editMenu: menu.editMenu, trans, isSpec: widget => tracker.has(widget), history });
+    }
     void followEarlierJobs(connection, session);
   }
 };

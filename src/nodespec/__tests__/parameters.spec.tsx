@@ -56,11 +56,8 @@ function typeInto(frame: HTMLElement, attribute: AttributeSchema, text: string):
 
 /** The frame of the field that has the label. */
 function fieldLabelled(attribute: AttributeSchema): HTMLElement {
-  const frame = screen
-    .getAllByText(attribute.title.en)
-    .map(label => label.closest<HTMLElement>(`[data-vcp-path="attributes.${attribute.name}"]`))
-    .find(found => found !== null);
-  if (!frame) {
+  const frame = document.querySelector<HTMLElement>(`[data-vcp-path="attributes.${attribute.name}"]`);
+  if (frame?.querySelector('.jp-VcpSpec-label')?.textContent !== attribute.title.en) {
     throw new Error(`no field for ${attribute.name}`);
   }
   return frame;

@@ -60,7 +60,7 @@ const notices = (): readonly string[] => Notification.manager.notifications.map(
 
 async function choose(place: string): Promise<void> {
   fireEvent.change(await screen.findByRole('combobox'), { target: { value: place } });
-  fireEvent.click(screen.getByRole('button', { name: 'Insert' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Ok' }));
 }
 
 async function name(path: string): Promise<void> {

@@ -15,6 +15,7 @@ jest.setTimeout(30_000);
 
 const user = userEvent.setup();
 let composing: IComposing;
+let layout: ComposerLayout;
 const actions = {
   insertCode: jest.fn(() => Promise.resolve()),
   copyCode: jest.fn(() => Promise.resolve()),
@@ -24,9 +25,10 @@ const openText = jest.fn();
 
 async function show(spec: unknown): Promise<HTMLElement> {
   composing = await compose(typeof spec === 'string' ? spec : textOf(spec));
+  layout = new ComposerLayout();
   const composer = {
     model: composing.model,
-    layout: new ComposerLayout(),
+    layout,
     actions,
     trans,
     language: 'en',
@@ -129,6 +131,43 @@ describe('the form', () => {
     expect(screen.getByRole('alert')).toHaveTextContent(/line 2/);
     await user.click(screen.getByRole('button', { name: 'Open as text' }));
     expect(openText).toHaveBeenCalled();
+  });
+});
+
+describe('a new document', () => {
+  const NEW = { version: 1, provider: 'aws', attributes: {} };
+
+  it('marks what must have a value, without an error where nobody has been', async () => {
+    await show(NEW);
+    const unit = screen.getByLabelText('Unit name');
+    expect(unit).toBeRequired();
+    expect(unit).toHaveAttribute('aria-invalid', 'false');
+    expect(screen.queryByText('Give the unit a name.')).not.toBeInTheDocument();
+    expect(screen.queryByText(/^Choose a flavor/)).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^3 errors/ })).toBeInTheDocument();
+  });
+
+  it('says what a field lacks once it was left', async () => {
+    await show(NEW);
+    act(() => {
+      layout.leave(['unit']);
+    });
+    expect(screen.getByLabelText('Unit name')).toBeInvalid();
+    expect(screen.getByText('Give the unit a name.')).toBeInTheDocument();
+    expect(screen.queryByText('Give the unit group a name.')).not.toBeInTheDocument();
+  });
+
+  it('says all that is missing to those who ask what the errors are', async () => {
+    await show(NEW);
+    await user.click(screen.getByRole('button', { name: /^3 errors/ }));
+    expect(screen.getByText('Give the unit a name.')).toBeInTheDocument();
+    expect(screen.getByText('Give the unit group a name.')).toBeInTheDocument();
+    expect(screen.getByText(/^Choose a flavor/)).toBeInTheDocument();
+  });
+
+  it('shows other errors at once', async () => {
+    await show({ ...NEW, unit: 'no spaces' });
+    expect(screen.getByLabelText('Unit name')).toBeInvalid();
   });
 });
 

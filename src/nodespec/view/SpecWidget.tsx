@@ -11,7 +11,7 @@ import type { INotebookCells } from '../../tokens';
 import type { SpecModel } from '../model';
 import type { ISpecActions } from '../specDocument';
 import type { IComposer } from './composer';
-import { pathAt, undoOf } from './formEvents';
+import { leftAt, pathAt, undoOf } from './formEvents';
 import { ComposerLayout } from './layout';
 import { specActions } from './specActions';
 import { SpecView } from './SpecView';
@@ -27,7 +27,14 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
     this._settings = settings;
     this._trans = trans;
     this._openText = options.openText;
-    this._actions = specActions({ model, cells, trans, language, save: () => (context.model.dirty ? context.save() : Promise.resolve()) });
+    const actions = specActions({ model, cells, trans, language, save: () => (context.model.dirty ? context.save() : Promise.resolve()) });
+    this._actions = {
+      ...actions,
+      createNodes: () => {
+        this._composerLayout.awaitAll();
+        return actions.createNodes();
+      }
+    };
     this._composer = {
       model,
       layout: this._composerLayout,
@@ -67,8 +74,15 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
     super.dispose();
   }
 
-  /** Undo of the document, and which field has the focus, for the whole form at once. */
+  /** Undo of the document, and which field gets or loses the focus, for the whole form at once. */
   handleEvent(event: Event): void {
+    if (event instanceof FocusEvent && event.type === 'focusout') {
+      const path = leftAt(event);
+      if (path) {
+        this._composerLayout.leave(path);
+      }
+      return;
+    }
     if (event.type === 'focusin') {
       const path = pathAt(event.target);
       if (path) {
@@ -87,11 +101,13 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
   protected override onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     this.node.addEventListener('focusin', this);
+    this.node.addEventListener('focusout', this);
     this.node.addEventListener('keydown', this);
   }
 
   protected override onBeforeDetach(msg: Message): void {
     this.node.removeEventListener('focusin', this);
+    this.node.removeEventListener('focusout', this);
     this.node.removeEventListener('keydown', this);
     super.onBeforeDetach(msg);
   }

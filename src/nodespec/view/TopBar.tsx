@@ -111,6 +111,7 @@ function FindingsButton(): JSX.Element {
     ...(warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
   ].join(' · ');
   const walk = (): void => {
+    layout.awaitAll();
     last.current = (last.current + 1) % places.length;
     const next = places[last.current];
     if (next) {

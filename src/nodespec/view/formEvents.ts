@@ -1,3 +1,4 @@
+import { pathText } from '../domain';
 import type { Path } from '../domain';
 
 /**
@@ -24,4 +25,11 @@ function isDraft(target: EventTarget | null): boolean {
 export function pathAt(target: EventTarget | null): Path | null {
   const text = target instanceof Element ? target.closest('[data-vcp-path]')?.getAttribute('data-vcp-path') : null;
   return text ? text.split('.') : null;
+}
+
+/** Place in the document of the field that the focus goes away from; null while it stays in the field or was in none. */
+export function leftAt({ target, relatedTarget }: FocusEvent): Path | null {
+  const path = pathAt(target);
+  const next = pathAt(relatedTarget);
+  return path !== null && next !== null && pathText(path) === pathText(next) ? null : path;
 }

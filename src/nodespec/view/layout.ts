@@ -7,8 +7,11 @@ import type { Path, SectionName } from '../domain';
 /** Sections that are open in a new composer: what every spec needs. */
 const OPEN_AT_FIRST: readonly SectionName[] = ['placement', 'image', 'machine'];
 
+/** Fields at which an empty value counts as a mistake by now, as texts of their paths; `all` once the user asked what is missing. */
+export type AwaitedFields = ReadonlySet<string> | 'all';
+
 /**
- * Which sections are open, and which field has the focus: what form and preview tell each other.
+ * Which sections are open, which field has the focus and which ones the user is through with: what form and preview tell each other.
  */
 export class ComposerLayout {
   /** Path of the field that has, or last had, the focus. */
@@ -16,7 +19,12 @@ export class ComposerLayout {
     return this._focused;
   }
 
-  /** Emitted when a section opened or closed, or another field got the focus. */
+  /** Where an empty field is a mistake by now; replaced with every change, never changed in place. */
+  get awaited(): AwaitedFields {
+    return this._awaited;
+  }
+
+  /** Emitted when a section opened or closed, another field got the focus, or `awaited` was replaced. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -46,6 +54,22 @@ export class ComposerLayout {
     }
   }
 
+  /** The user went on from the field: what is not in it now, is missing. */
+  leave(path: Path): void {
+    if (this._awaited !== 'all' && !this._awaited.has(pathText(path))) {
+      this._awaited = new Set([...this._awaited, pathText(path)]);
+      this._changed.emit();
+    }
+  }
+
+  /** The user asked for what is missing, wherever it is. */
+  awaitAll(): void {
+    if (this._awaited !== 'all') {
+      this._awaited = 'all';
+      this._changed.emit();
+    }
+  }
+
   /** Opens the section and asks the form to put the focus on the field. */
   reveal(path: Path, section: SectionName | null): void {
     if (section !== null && !this._open.has(section)) {
@@ -60,6 +84,7 @@ export class ComposerLayout {
   }
 
   private _focused: Path | null = null;
+  private _awaited: AwaitedFields = new Set();
   private _open: ReadonlySet<SectionName> = new Set(OPEN_AT_FIRST);
   private readonly _changed = new Signal<this, void>(this);
   private readonly _revealed = new Signal<this, Path>(this);

@@ -63,8 +63,7 @@ async function putElsewhere(code: string, { cells, trans }: ISpecActionsOptions)
   const chosen = await InputDialog.getItem({
     title: trans.__('Where should the code go?'),
     label: trans.__('No notebook is open on this page.'),
-    items: places,
-    okLabel: trans.__('Insert')
+    items: places
   });
   const place = chosen.button.accept && chosen.value !== null ? places.indexOf(chosen.value) : -1;
   if (place === 0) {

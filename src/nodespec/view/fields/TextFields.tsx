@@ -3,7 +3,7 @@ import React from 'react';
 
 import type { AttributeSchema, JsonValue } from '../../domain';
 import { useSelected } from '../composer';
-import { useAttribute, useField, useInherited } from '../form/useField';
+import { useAttribute, useField, useInherited, useRequired } from '../form/useField';
 import { useTyped } from '../form/useTyped';
 import { valueText } from '../form/valueText';
 
@@ -37,6 +37,7 @@ interface ILineProps {
 function Line({ field: props, numeric, offers, parse }: ILineProps): JSX.Element {
   const field = useField(props);
   const attribute = useAttribute(field.name);
+  const required = useRequired(field.name);
   const inherited = useInherited(field.name);
   const values = offers ?? offeredValues(attribute);
   const own = field.value === undefined ? null : valueText(field.value);
@@ -64,7 +65,7 @@ function Line({ field: props, numeric, offers, parse }: ILineProps): JSX.Element
         list={values.length > 0 ? listId : undefined}
         value={typed.text}
         disabled={field.disabled}
-        required={attribute?.required ?? false}
+        required={required}
         {...field.aria}
         onChange={event => {
           typed.type(event.target.value);

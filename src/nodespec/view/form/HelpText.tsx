@@ -2,6 +2,7 @@ import React, { useMemo, useState } from 'react';
 
 import { firstSentence } from '../../domain';
 import { useComposer } from '../composer';
+import { UnbrokenText } from './UnbrokenText';
 
 interface IHelpTextProps {
   /** Id of the text, which the control refers to. */
@@ -23,7 +24,9 @@ export function HelpText({ id, label, text }: IHelpTextProps): JSX.Element {
   const { first, rest } = useMemo(() => firstSentence(text), [text]);
   return (
     <p className="jp-VcpSpec-help">
-      <span id={id}>{open && rest !== '' ? text : first}</span>{' '}
+      <span id={id}>
+        <UnbrokenText text={open && rest !== '' ? text : first} />
+      </span>{' '}
       {rest === '' ? null : (
         <button
           type="button"

@@ -2,7 +2,8 @@ import React from 'react';
 
 import { messageOf } from '../../domain';
 import type { Diagnostic } from '../../domain';
-import { useComposer, useSnapshot } from '../composer';
+import { useComposer, useSelected } from '../composer';
+import { useShownFindings } from '../shownFindings';
 import { sectionOfPath } from '../sectionOfPath';
 
 /** Name of the attribute that a finding without a field is about: one that the provider does not have. */
@@ -14,8 +15,8 @@ function strayAttribute({ path }: Diagnostic): string | null {
 /** Findings about what has no field in the form: the provider itself, its flavor, attributes that it does not have. */
 export function OtherFindings(): JSX.Element | null {
   const { model, trans, language } = useComposer();
-  const { diagnostics, provider } = useSnapshot();
-  const found = diagnostics.filter(({ path }) => sectionOfPath(path, provider) === null);
+  const provider = useSelected(snapshot => snapshot.provider);
+  const found = useShownFindings().filter(({ path }) => sectionOfPath(path, provider) === null);
   return found.length === 0 ? null : (
     <ul className="jp-VcpSpec-notes">
       {found.map(finding => {

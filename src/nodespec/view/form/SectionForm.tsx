@@ -6,6 +6,7 @@ import React, { memo, useId, useMemo } from 'react';
 import { attributesOf, featureOf, messageOf, own } from '../../domain';
 import type { Diagnostic, JsonObject, JsonValue, Section } from '../../domain';
 import { useComposer, useSelected } from '../composer';
+import { useShownFindings } from '../shownFindings';
 import { DisksField } from '../fields/DisksField';
 import { ImageField } from '../fields/ImageField';
 import { AddressesField, ListField } from '../fields/ListFields';
@@ -128,7 +129,7 @@ function valueIn(spec: JsonObject, name: string): JsonValue | undefined {
 /** The errors of the domain's rules, as the form component takes them. */
 function useErrors(names: readonly string[]): ErrorSchema<ReadonlyJSONObject> {
   const { trans, language } = useComposer();
-  const diagnostics = useSelected(snapshot => snapshot.diagnostics);
+  const diagnostics = useShownFindings();
   const text = JSON.stringify(names.map(name => errorsAt(diagnostics, name).map(found => messageOf(found, trans, language))));
   return useMemo(() => {
     const messages = JSON.parse(text) as readonly (readonly string[])[];

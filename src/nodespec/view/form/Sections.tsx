@@ -6,6 +6,7 @@ import { pathText, sectionTitle, sectionsOf, summaryOf } from '../../domain';
 import type { Path, Section } from '../../domain';
 import { useComposer, useSelected } from '../composer';
 import { sectionOfPath } from '../sectionOfPath';
+import { shownFindings, useAwaited } from '../shownFindings';
 import { GpuNote } from './GpuNote';
 import { MissingFeatures } from './MissingFeatures';
 import { NfsSettings } from './NfsSettings';
@@ -144,9 +145,12 @@ function Summary({ section }: { readonly section: Section }): JSX.Element | null
 /** How many errors and warnings the section has. */
 function Findings({ section }: { readonly section: Section }): JSX.Element | null {
   const { trans } = useComposer();
+  const awaited = useAwaited();
   const count = (severity: string): ((snapshot: Parameters<Parameters<typeof useSelected>[0]>[0]) => number) => {
     return ({ diagnostics, provider }) =>
-      diagnostics.filter(found => found.severity === severity && sectionOfPath(found.path, provider) === section.name).length;
+      shownFindings(diagnostics, awaited).filter(
+        found => found.severity === severity && sectionOfPath(found.path, provider) === section.name
+      ).length;
   };
   const errors = useSelected(count('error'));
   const warnings = useSelected(count('warning'));

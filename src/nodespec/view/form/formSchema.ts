@@ -32,6 +32,11 @@ export function isTopLevel(name: string): name is TopLevelField {
   return topLevelFields.some(field => field === name);
 }
 
+/** Whether the name is a key of the document itself that must have a value; of attributes their provider says so. */
+export function isRequiredKey(name: string): boolean {
+  return name === 'unitGroup' || name === 'unit';
+}
+
 /** Place in the document of a form field. */
 export function pathOf(name: string): Path {
   return isTopLevel(name) ? [name] : ['attributes', name];

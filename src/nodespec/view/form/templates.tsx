@@ -10,7 +10,8 @@ import { useComposer, useSelected } from '../composer';
 import { fieldNameOf, isGroup, isTopLevel, isWide, pathOf } from './formSchema';
 import { HelpText } from './HelpText';
 import { ObstacleNote } from './ObstacleNote';
-import { partIds, useAttribute, useInherited, useMessages } from './useField';
+import { UnbrokenText } from './UnbrokenText';
+import { partIds, useAttribute, useInherited, useMessages, useRequired } from './useField';
 import { valueText } from './valueText';
 
 /** The name of the property that a field's id stands for: `root_num_nodes`, where `root` is the form's own id. */
@@ -40,6 +41,7 @@ interface IFieldFrameProps {
 function Field({ id, label, help, children }: IFieldFrameProps): JSX.Element {
   const name = nameOf(id);
   const attribute = useAttribute(name);
+  const required = useRequired(name);
   const differs = useSelected(snapshot => snapshot.differing.has(name));
   const field = fieldNameOf(name, attribute);
   const group = field !== null && isGroup(field);
@@ -49,14 +51,14 @@ function Field({ id, label, help, children }: IFieldFrameProps): JSX.Element {
       <div className="jp-VcpSpec-labelRow">
         {group ? (
           <span className="jp-VcpSpec-label" id={partIds.label(id)}>
-            {label}
+            <UnbrokenText text={label} />
           </span>
         ) : (
           <label className="jp-VcpSpec-label" htmlFor={id} id={partIds.label(id)}>
-            {label}
+            <UnbrokenText text={label} />
           </label>
         )}
-        {attribute?.required ? <Required /> : null}
+        {required ? <Required /> : null}
         {differs ? <Reset name={name} label={label} /> : null}
       </div>
       <div className="jp-VcpSpec-content">

@@ -4,7 +4,8 @@ import { useMemo } from 'react';
 import { attributeValue, isUnder, messageOf, own } from '../../domain';
 import type { AttributeSchema, Diagnostic, EffectiveValue, JsonValue } from '../../domain';
 import { useComposer, useSelected } from '../composer';
-import { isTopLevel, pathOf } from './formSchema';
+import { useShownFindings } from '../shownFindings';
+import { isRequiredKey, isTopLevel, pathOf } from './formSchema';
 
 /** One message at a field. */
 export interface IFieldMessage {
@@ -17,7 +18,7 @@ export interface IFieldMessage {
 /** The messages at the field, worst first. */
 export function useMessages(name: string): readonly IFieldMessage[] {
   const { trans, language } = useComposer();
-  const diagnostics = useSelected(snapshot => snapshot.diagnostics);
+  const diagnostics = useShownFindings();
   return useMemo(() => {
     const path = pathOf(name);
     const order = ['error', 'warning', 'info'] as const;
@@ -44,6 +45,11 @@ export function useWrongPositions(name: string): ReadonlySet<number> {
 /** The provider's attribute of that name; undefined for keys of the document itself. */
 export function useAttribute(name: string): AttributeSchema | undefined {
   return useSelected(snapshot => snapshot.provider?.attributes.find(attribute => attribute.name === name));
+}
+
+/** Whether the field must have a value. */
+export function useRequired(name: string): boolean {
+  return useAttribute(name)?.required ?? isRequiredKey(name);
 }
 
 /** What the attribute is when nothing is set by hand; undefined for keys of the document itself. */
