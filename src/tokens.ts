@@ -68,6 +68,7 @@ export interface IClient {
 
 /** Result of the version handshake between the two halves. */
 export type Handshake =
+  /** `activeJobs`: jobs that go on, and those that have ended without a page to tell it; the composer asks for them. */
   | { readonly result: 'ok'; readonly activeJobs: number }
   | { readonly result: 'missing' }
   | { readonly result: 'mismatch'; readonly server: string }

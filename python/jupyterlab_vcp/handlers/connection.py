@@ -18,7 +18,7 @@ class VersionHandler(VcpHandler):
         """ServerVersion."""
         services = self.services
         self.reply(
-            {"version": services.version, "contract": CONTRACT_VERSION, "activeJobs": services.jobs.active_count()}
+            {"version": services.version, "contract": CONTRACT_VERSION, "activeJobs": services.jobs.untold_count()}
         )
 
 

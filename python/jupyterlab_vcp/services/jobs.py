@@ -48,9 +48,10 @@ class JobService:
         jobs = sorted(self._jobs.values(), key=lambda job: job.started_at, reverse=True)
         return [job.to_reply() for job in jobs]
 
-    def active_count(self) -> int:
-        """Jobs that have not ended."""
-        return sum(not job.ended for job in self._jobs.values())
+    def untold_count(self) -> int:
+        """Jobs that a page should ask for: those that go on, and ended ones that no page has told and dismissed."""
+        self._forget_outdated()
+        return len(self._jobs)
 
     def get(self, job_id: str) -> Mapping[str, object]:
         """One job (schema Job); ``not_found``."""

@@ -71,6 +71,15 @@ async def test_makes_group_and_unit(api: Api, simulator: Simulator, tmp_path: Pa
     assert (await api("GET", f"/jobs/{KEY}")).status == 404
 
 
+async def test_an_end_that_no_page_has_told_is_still_announced(api: Api) -> None:
+    """Who closed the tab before the end learns of it from the handshake of the next page."""
+    await start(api)
+    assert (await ended(api))["state"] == "succeeded"
+    assert (await api("GET", "/version")).body["activeJobs"] == 1
+    await api("DELETE", f"/jobs/{KEY}")
+    assert (await api("GET", "/version")).body["activeJobs"] == 0
+
+
 async def test_one_key_twice_at_once(api: Api, simulator: Simulator) -> None:
     first, second = await asyncio.gather(start(api), start(api))
     assert first.body["id"] == second.body["id"] == KEY
