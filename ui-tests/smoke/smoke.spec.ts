@@ -62,6 +62,7 @@ function commandsOf(page: Page): Promise<readonly string[]> {
 async function closeDialogs(page: Page): Promise<void> {
   const dialogs = page.locator('.jp-Dialog');
   while ((await dialogs.count()) > 0) {
+    await expect(dialogs.first().locator(':focus')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(dialogs.first()).toBeHidden();
   }

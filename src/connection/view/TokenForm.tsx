@@ -3,6 +3,7 @@ import React, { useEffect, useId, useRef, useState } from 'react';
 
 import { ApiError } from '../../api/errors';
 import { errorText } from '../../common/errorText';
+import { useFirstFocus } from '../../common/useFirstFocus';
 import { MAX_TOKEN_LENGTH } from '../model/tokenEntry';
 import type { ITokenEntrySnapshot } from '../model/tokenEntry';
 
@@ -22,6 +23,7 @@ export function TokenForm(props: ITokenFormProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const problem = problemText(snapshot, trans);
+  useFirstFocus(field);
   useEffect(() => {
     // Back to the field after a refusal; its text is kept, for most refusals are a slip in the middle.
     if (snapshot.problem !== null) {

@@ -1,5 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
-import React, { useId } from 'react';
+import React, { useId, useRef } from 'react';
+
+import { useFirstFocus } from '../../../common/useFirstFocus';
 
 export interface IFieldProps {
   readonly label: string;
@@ -10,18 +12,23 @@ export interface IFieldProps {
   readonly onChange: (value: string) => void;
   readonly inputRef?: RefObject<HTMLInputElement>;
   readonly inputMode?: 'numeric' | 'text';
+  /** Whether the dialog's focus begins here. */
+  readonly first?: boolean;
 }
 
 /** A text field with its label, help and errors tied to it. */
-export function Field({ label, help, faults, value, onChange, inputRef, inputMode }: IFieldProps): JSX.Element {
+export function Field({ label, help, faults, value, onChange, inputRef, inputMode, first }: IFieldProps): JSX.Element {
   const id = useId();
+  const own = useRef<HTMLInputElement>(null);
+  const input = inputRef ?? own;
+  useFirstFocus(input, first ?? false);
   const described = [help ? `${id}-help` : '', faults.length > 0 ? `${id}-faults` : ''].filter(part => part !== '').join(' ');
   return (
     <div className="jp-VcpDialog-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        ref={inputRef}
+        ref={input}
         type="text"
         className="jp-mod-styled"
         inputMode={inputMode}

@@ -85,6 +85,7 @@ class NewNodesForm extends ReactWidget implements Dialog.IBodyWidget<INewNodes>,
           value={given > 0 ? String(given) : this._count}
           inputMode="numeric"
           inputRef={this._countRef}
+          first
           onChange={text => {
             this._count = text.trim();
             this.update();

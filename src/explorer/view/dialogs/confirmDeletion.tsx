@@ -80,6 +80,7 @@ class DeletionForm extends ReactWidget implements IForm {
             faults={this._asked && !this._isNamed() ? [trans.__('This is not the name.')] : []}
             value={this._typed}
             inputRef={this._inputRef}
+            first
             onChange={text => {
               this._typed = text;
               this.update();

@@ -78,6 +78,7 @@ class NewGroupForm extends ReactWidget implements Dialog.IBodyWidget<INewGroup>,
           faults={said ? [nameFaultText(fault, this._trans)] : []}
           value={name}
           inputRef={this._nameRef}
+          first
           onChange={text => {
             this._change({ name: text.trim() });
           }}
