@@ -55,13 +55,15 @@ class ControllerClient:
     """One token's view of the controller.
 
     Every method raises :class:`VcpFailure`. Reads are tried a second time when the connection broke; writes never are,
-    because an order that got through twice makes nodes twice. ``on_failure`` hears the code of every call that failed.
+    because an order that got through twice makes nodes twice. ``on_outcome`` hears of each call: its failure, or None.
     """
 
-    def __init__(self, http: HttpClient, token: str, on_failure: Callable[[Code], None] = lambda code: None) -> None:
+    def __init__(
+        self, http: HttpClient, token: str, on_outcome: Callable[[Code | None], None] = lambda code: None
+    ) -> None:
         self._http = http
         self._token = token.strip()
-        self._on_failure = on_failure
+        self._on_outcome = on_outcome
         self._authority: Authority | None = None
 
     # Controller level
@@ -185,12 +187,13 @@ class ControllerClient:
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
-        """Tell the owner of this client how a call failed: what it knows of the controller may no longer be so."""
+        """Tell the owner of this client how a call went: what it knows of the controller may no longer be so."""
         try:
             yield
         except VcpFailure as failure:
-            self._on_failure(failure.code)
+            self._on_outcome(failure.code)
             raise
+        self._on_outcome(None)
 
     async def _read(self, path: Sequence[str], parse: Callable[[object], T], privileged: bool = False) -> T:
         with self._reporting():

@@ -126,7 +126,7 @@ class ConnectionService:
         target, token = self._target(), self._require_token()
         http = self._http(target, target.port)
         if self._controller is None or self._controller[:2] != (http, token.value):
-            client = ControllerClient(http, token.value, self._note_failure)
+            client = ControllerClient(http, token.value, self._note_outcome)
             self._controller = (http, token.value, client)
         return self._controller[2]
 
@@ -197,13 +197,16 @@ class ConnectionService:
         """Let the next look at the state ask the controller, whatever is known about it."""
         self._probe = None
 
-    def _note_failure(self, code: Code) -> None:
-        """An ordinary call failed in a way that makes doubtful what is known: the next look asks anew.
+    def _note_outcome(self, code: Code | None) -> None:
+        """An ordinary call went in a way that makes doubtful what is known: the next look asks anew.
 
         A controller that is known to be away keeps its pause, or every call that fails would cause one more question.
         """
+        if self._probe is None:
+            return
         away = code == "timeout" or code in GATEWAY
-        if code == "token_refused" or (away and self._probe is not None and self._probe.lasting):
+        back = code is None and not self._probe.lasting
+        if code == "token_refused" or back or (away and self._probe.lasting):
             self._probe = None
 
     # State

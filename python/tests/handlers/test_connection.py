@@ -83,6 +83,15 @@ async def test_controller_that_is_away_is_not_asked_at_each_look(api: Api, simul
     assert len(simulator.requests("GET", "/accounts/authority")) == asked
 
 
+async def test_controller_that_is_back(api: Api, simulator: Simulator) -> None:
+    """The first call that succeeds ends the pause."""
+    simulator.fault("cut")
+    assert (await api("GET", "/connection")).body["state"] == "unreachable"
+    simulator.control("DELETE", "/faults")
+    assert (await api("GET", "/unit-groups")).status == 200
+    assert (await api("GET", "/connection")).body["state"] == "ready"
+
+
 async def test_check_makes_the_state_look_anew(api: Api, simulator: Simulator) -> None:
     """A check that succeeds beside a status bar that says "unreachable" would be believed by nobody."""
     simulator.fault("cut")
