@@ -54,7 +54,12 @@ export function flavorValues(spec: Spec, provider: ProviderSchema, flavors: Flav
  */
 export function withoutSpec(spec: Spec, provider: ProviderSchema, flavors: Flavors, specOptions: JsonObject = noOptions): Effective {
   const flavor = flavorValues(spec, provider, flavors);
-  return new Map(provider.attributes.map(attribute => [attribute.name, inherited(attribute, flavor, specOptions)]));
+  const counted = countedNodes(spec, provider);
+  const valueOf = (attribute: AttributeSchema): EffectiveValue =>
+    attribute.name === 'num_nodes' && counted !== null
+      ? { attribute, value: counted, origin: 'default' }
+      : inherited(attribute, flavor, specOptions);
+  return new Map(provider.attributes.map(attribute => [attribute.name, valueOf(attribute)]));
 }
 
 /** What every attribute of the provider is, and why. */
@@ -92,10 +97,13 @@ export function memberCount(spec: Spec, provider: ProviderSchema): number {
   const attributes = attributesOf(spec);
   const set = own(attributes, provider.unitType === 'storage' ? 'num_disks' : 'num_nodes');
   const given = typeof set === 'number' && Number.isInteger(set) && set > 0 ? set : null;
+  const listed = countedNodes(spec, provider);
+  return listed === null || (!provider.countClearsAddresses && given !== null) ? (given ?? 1) : listed;
+}
+
+/** The length of the address or MAC list when the provider counts its nodes by it and there is one; null otherwise. */
+function countedNodes(spec: Spec, provider: ProviderSchema): number | null {
+  const attributes = attributesOf(spec);
   const lists = [stringsOf(own(attributes, 'ip_addresses')).length, stringsOf(own(attributes, 'mac_addresses')).length];
-  const listed = lists.find(length => length > 0);
-  if (listed === undefined || !provider.countFromAddresses || (!provider.countClearsAddresses && given !== null)) {
-    return given ?? 1;
-  }
-  return listed;
+  return provider.countFromAddresses ? (lists.find(length => length > 0) ?? null) : null;
 }

@@ -120,9 +120,19 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
     super.onActivateRequest(msg);
     // Focus lands where one types next, and stays where it is when the composer has it already.
     if (!this.node.contains(document.activeElement)) {
-      const first = this.node.querySelector<HTMLElement>('.jp-VcpSpec-bar select, .jp-VcpSpec-form input');
-      (first ?? this.node).focus({ preventScroll: true });
+      this._focusFirst();
     }
+    // A composer that was attached just now is drawn a moment later: until then the focus waits on its frame.
+    void this.renderPromise?.then(() => {
+      if (document.activeElement === this.node) {
+        this._focusFirst();
+      }
+    });
+  }
+
+  private _focusFirst(): void {
+    const first = this.node.querySelector<HTMLElement>('.jp-VcpSpec-bar select, .jp-VcpSpec-form input, .jp-VcpSpec-empty button');
+    (first ?? this.node).focus({ preventScroll: true });
   }
 
   private _onSave(_: unknown, state: DocumentRegistry.SaveState): void {

@@ -42,9 +42,9 @@ test.describe('code in a notebook', () => {
     await openDocument(page, `${tmpPath}/target.ipynb`);
     await save(page);
     await expect.poll(() => sourcesIn(notebook).length).toBeGreaterThan(3);
-    const sources = sourcesIn(notebook);
-    expect([sources[0], sources[1], sources.at(-1)]).toEqual(['one = 1', 'two = 2', 'three = 3']);
-    expect(sources.slice(2, -1).join('\n')).toContain('spec.volume_size = 40');
+    const [first, second, ...inserted] = sourcesIn(notebook);
+    expect([first, second, inserted.pop()]).toEqual(['one = 1', 'two = 2', 'three = 3']);
+    expect(inserted.join('\n')).toContain('spec.volume_size = 40');
 
     await page.locator('.jp-Notebook .jp-Cell').first().locator('.jp-InputPrompt').click();
     await page.menu.clickMenuItem('Edit>Undo Cell Operation');
@@ -188,7 +188,6 @@ test.describe('the file', () => {
     await composer.field(words('Unit name')).focus();
     await save(page);
     await expect.poll(() => readFileSync(file.replace('before', 'after'), 'utf8')).toContain('"unsaved"');
-    expect(existsSync(file)).toBe(false);
   });
 
   test('changed on disk: nothing is overwritten or lost without a question', async ({
@@ -286,6 +285,7 @@ test.describe('the form', () => {
 
   test('a new spec is no list of errors: a field is wrong once it was left', async ({ page, servers, tmpPath, composer, words }) => {
     await openSpec(page, servers, `${tmpPath}/new.vcpspec`, { version: 1, provider: 'aws', attributes: {} });
+    await expect(composer.provider).toBeFocused();
     const unit = composer.field(words('Unit name'));
     await expect(unit).toHaveAttribute('required');
     await expect(composer.panel.getByText(words('Give the unit a name.'))).toHaveCount(0);
