@@ -56,6 +56,13 @@ describe('effective values', () => {
     expect(count('onpremises', { ip_addresses: two })).toBe(1);
     expect(count('aws_disk', { num_disks: 4 })).toBe(4);
   });
+
+  it('show the number of addresses as the number of nodes, where the list decides', () => {
+    const shown = (name: string) =>
+      effective(document(name, { ip_addresses: ['172.30.2.10', '172.30.2.11'] }), provider(name), {}).get('num_nodes');
+    expect(shown('aws')).toMatchObject({ value: 2, origin: 'default' });
+    expect(shown('onpremises')).toMatchObject({ value: 1, origin: 'default' });
+  });
 });
 
 describe('changing the provider', () => {
