@@ -18,7 +18,6 @@ export function TopBar(): JSX.Element {
       <ProviderSelect />
       <FlavorSelect />
       <FindingsButton />
-      <span className="jp-VcpSpec-gap" />
       <Actions />
     </div>
   );
@@ -165,7 +164,7 @@ function Actions(): JSX.Element {
     </button>
   );
   return (
-    <>
+    <span className="jp-VcpSpec-actions">
       {button(trans.__('Insert code'), noCode, false, () => actions.insertCode())}
       {button(trans.__('Copy'), noCode, false, () => actions.copyCode())}
       {button(trans.__('Create now'), noCreate, true, () => actions.createNodes())}
@@ -175,6 +174,6 @@ function Actions(): JSX.Element {
       <span id={`${id}-create`} hidden>
         {noCreate}
       </span>
-    </>
+    </span>
   );
 }
