@@ -92,7 +92,7 @@ function ErrorOf({ place }: { readonly place: Place }): JSX.Element | null {
         }}
       />
       {/* Long logs scroll; scrolling needs the focus where there is no pointer. */}
-      <pre role="region" aria-label={trans.__('Error text of the VC Controller')}>
+      <pre role="region" lang="en" aria-label={trans.__('Error text of the VC Controller')}>
         {text}
       </pre>
     </div>
@@ -119,7 +119,7 @@ function Refusal({ place, order }: { readonly place: Place; readonly order: IOrd
       <p>
         {operationLabel(order.operation, trans)}: {title} {advice}
       </p>
-      {detail !== '' && <pre>{detail}</pre>}
+      {detail !== '' && <pre lang="en">{detail}</pre>}
       <button
         type="button"
         className="jp-mod-styled"

@@ -179,7 +179,7 @@ export function Failed({ error }: { readonly error: unknown }): JSX.Element {
           </button>
         )}
       </div>
-      {open && <pre>{detail}</pre>}
+      {open && <pre lang="en">{detail}</pre>}
     </div>
   );
 }
