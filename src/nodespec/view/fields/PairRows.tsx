@@ -1,9 +1,9 @@
-import { closeIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import { useComposer } from '../composer';
 import { partIds } from '../form/useField';
 import type { IField } from '../form/useField';
+import { RemoveRowButton } from './RemoveRowButton';
 
 export interface IPair {
   readonly key: string;
@@ -75,17 +75,14 @@ function PairRow({ field, pair, position, last, keyLabel, valueLabel, wrong, onE
         }}
       />
       {last ? null : (
-        <button
-          type="button"
-          className="jp-VcpSpec-chipButton"
+        <RemoveRowButton
+          number={number}
           disabled={field.disabled}
-          aria-label={trans.__('Remove row %1', number)}
-          onClick={() => {
+          trans={trans}
+          onRemove={() => {
             onRemove(position);
           }}
-        >
-          <closeIcon.react tag="span" width="12px" height="12px" />
-        </button>
+        />
       )}
     </div>
   );

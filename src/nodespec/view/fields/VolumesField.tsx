@@ -1,4 +1,3 @@
-import { closeIcon } from '@jupyterlab/ui-components';
 import type { FieldProps } from '@rjsf/utils';
 import React from 'react';
 
@@ -7,6 +6,7 @@ import { useComposer } from '../composer';
 import { partIds, useField, useWrongPositions } from '../form/useField';
 import type { IField } from '../form/useField';
 import { withEntry } from './pairs';
+import { RemoveRowButton } from './RemoveRowButton';
 import { Suggestions } from './Suggestions';
 import { parseVolume, volumeText } from './volumes';
 import type { IVolume } from './volumes';
@@ -105,17 +105,14 @@ function VolumeRow({ field, entry, position, last, wrong, onEdit, onRemove }: IV
         </>
       )}
       {last ? null : (
-        <button
-          type="button"
-          className="jp-VcpSpec-chipButton"
+        <RemoveRowButton
+          number={number}
           disabled={field.disabled}
-          aria-label={trans.__('Remove row %1', number)}
-          onClick={() => {
+          trans={trans}
+          onRemove={() => {
             onRemove(position);
           }}
-        >
-          <closeIcon.react tag="span" width="12px" height="12px" />
-        </button>
+        />
       )}
     </div>
   );
