@@ -6,12 +6,19 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
 import type {
+  Batch,
+  BatchOperation,
+  BatchTarget,
   CciPreview,
   ConnectionReport,
   ConnectionState,
+  Credentials,
+  FlavorsFile,
   Job,
   NodeOperation,
+  OnFailure,
   Providers,
+  Schedule,
   SshKey,
   SshKeys,
   UnitGroup,
@@ -64,12 +71,82 @@ export interface IClient {
   startJob(key: string, spec: Readonly<Record<string, unknown>>, options?: IRequestOptions): Promise<Job>;
   getJob(id: string, options?: IRequestOptions): Promise<Job>;
   dismissJob(id: string, options?: IRequestOptions): Promise<void>;
+  listBatches(options?: IRequestOptions): Promise<readonly Batch[]>;
+  /** @param key - Idempotency key: the same key never starts twice, it answers the batch that it started. */
+  startBatch(key: string, request: IBatchRequest, options?: IRequestOptions): Promise<Batch>;
+  getBatch(id: string, options?: IRequestOptions): Promise<Batch>;
+  /** Sends nothing more; what was ordered is watched to its end. */
+  stopBatch(id: string, options?: IRequestOptions): Promise<Batch>;
+  dismissBatch(id: string, options?: IRequestOptions): Promise<void>;
+  getSchedule(options?: IRequestOptions): Promise<Schedule>;
+  setReminder(group: string, reminder: INewReminder, options?: IRequestOptions): Promise<Schedule>;
+  removeReminder(group: string, options?: IRequestOptions): Promise<Schedule>;
+  /** @param key - Idempotency key, and the id of the plan. */
+  planPowerOff(key: string, plan: INewPowerOff, options?: IRequestOptions): Promise<Schedule>;
+  removePowerOff(id: string, options?: IRequestOptions): Promise<Schedule>;
+  getCredentials(options?: IRequestOptions): Promise<Credentials>;
+  /** Writes credential values; no reply carries one back. */
+  storeCredentials(section: string, request: INewCredentials, options?: IRequestOptions): Promise<Credentials>;
+  /** @param token - The former access token; null: the last one that the server knew. */
+  copyCredentials(token: string | null, options?: IRequestOptions): Promise<ICredentialsCopy>;
+  saveFlavor(provider: string, flavor: string, request: INewFlavor, options?: IRequestOptions): Promise<FlavorsFile>;
+  removeFlavor(provider: string, flavor: string, version: string, options?: IRequestOptions): Promise<FlavorsFile>;
+}
+
+/** One operation on many targets. */
+export interface IBatchRequest {
+  readonly operation: BatchOperation;
+  /** The new owner, for `change_owner`. */
+  readonly owner?: string;
+  /** Whether a delete takes everything below with it; the default is true. */
+  readonly force?: boolean;
+  readonly onFailure: OnFailure;
+  readonly targets: readonly BatchTarget[];
+}
+
+export interface INewReminder {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly groupName: string;
+  readonly note?: string;
+}
+
+export interface INewPowerOff {
+  /** Id of the unit group. */
+  readonly group: string;
+  readonly groupName: string;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly privileged?: boolean;
+}
+
+export interface INewCredentials {
+  /** Key -> secret. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Whether missing `vault://` references are written into vcp_config.yml. */
+  readonly reference: boolean;
+  /** `Credentials.version` as last read. */
+  readonly version: string | null;
+}
+
+export interface INewFlavor {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** `Providers.flavorsVersion` as last read. */
+  readonly version: string | null;
+  readonly overwrite: boolean;
+}
+
+/** What became of the `vault://` references that were copied from a former token's cubbyhole. */
+export interface ICredentialsCopy {
+  readonly copied: readonly string[];
+  readonly missing: readonly string[];
+  readonly credentials: Credentials;
 }
 
 /** Result of the version handshake between the two halves. */
 export type Handshake =
-  /** `activeJobs`: jobs that go on, and those that have ended without a page to tell it; the composer asks for them. */
-  | { readonly result: 'ok'; readonly activeJobs: number }
+  /** `activeJobs`, `activeBatches`: those that go on, and those that have ended without a page to tell it. */
+  | { readonly result: 'ok'; readonly activeJobs: number; readonly activeBatches: number }
   | { readonly result: 'missing' }
   | { readonly result: 'mismatch'; readonly server: string }
   | { readonly result: 'failed'; readonly message: string };
@@ -120,6 +197,18 @@ export interface IClouds {
 }
 
 export const IClouds = new Token<IClouds>('jupyterlab-vcp:IClouds', 'The live tree of unit groups, units, nodes and disks.');
+
+/**
+ * Bulk operations: one operation on many targets, carried out by the server half, with a row per target.
+ */
+export interface IBatches {
+  /** Starts one and shows its panel. Rejects with an `ApiError`. */
+  start(request: IBatchRequest): Promise<Batch>;
+  /** Shows the panel of one. */
+  open(id: string): Promise<void>;
+}
+
+export const IBatches = new Token<IBatches>('jupyterlab-vcp:IBatches', 'One operation on many unit groups, units or nodes.');
 
 /** Where generated code can go. */
 export interface INotebookCells {

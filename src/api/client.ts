@@ -10,16 +10,30 @@ import { ServerConnection } from '@jupyterlab/services';
 import axios, { AxiosError } from 'axios';
 import type { AxiosInstance, AxiosRequestConfig } from 'axios';
 
-import type { IClient, IRequestOptions, ITarget } from '../tokens';
+import type {
+  IBatchRequest,
+  IClient,
+  ICredentialsCopy,
+  INewCredentials,
+  INewFlavor,
+  INewPowerOff,
+  INewReminder,
+  IRequestOptions,
+  ITarget
+} from '../tokens';
 import { ApiError } from './errors';
 import { asFailure, hasKeys } from './narrow';
 import type {
+  Batch,
   CciPreview,
   ConnectionReport,
   ConnectionState,
+  Credentials,
+  FlavorsFile,
   Job,
   NodeOperation,
   Providers,
+  Schedule,
   SshKey,
   SshKeys,
   UnitGroup,
@@ -124,11 +138,73 @@ export class Client implements IClient {
   }
 
   getJob(id: string, options?: IRequestOptions): Promise<Job> {
-    return this._ask({ method: 'GET', url: `jobs/${encodeURIComponent(id)}`, params: QUIET }, ['id', 'state'], options);
+    return this._ask({ method: 'GET', url: path('jobs', id), params: QUIET }, ['id', 'state'], options);
   }
 
   async dismissJob(id: string, options?: IRequestOptions): Promise<void> {
-    await this._send({ method: 'DELETE', url: `jobs/${encodeURIComponent(id)}` }, options);
+    await this._send({ method: 'DELETE', url: path('jobs', id) }, options);
+  }
+
+  async listBatches(options?: IRequestOptions): Promise<readonly Batch[]> {
+    const config = { method: 'GET', url: 'batches', params: QUIET };
+    return (await this._ask<{ readonly batches: readonly Batch[] }>(config, ['batches'], options)).batches;
+  }
+
+  startBatch(key: string, request: IBatchRequest, options?: IRequestOptions): Promise<Batch> {
+    return this._ask({ method: 'POST', url: 'batches', data: { key, ...request } }, BATCH, options);
+  }
+
+  getBatch(id: string, options?: IRequestOptions): Promise<Batch> {
+    return this._ask({ method: 'GET', url: path('batches', id), params: QUIET }, BATCH, options);
+  }
+
+  stopBatch(id: string, options?: IRequestOptions): Promise<Batch> {
+    return this._ask({ method: 'POST', url: path('batches', id, 'stop') }, BATCH, options);
+  }
+
+  async dismissBatch(id: string, options?: IRequestOptions): Promise<void> {
+    await this._send({ method: 'DELETE', url: path('batches', id) }, options);
+  }
+
+  getSchedule(options?: IRequestOptions): Promise<Schedule> {
+    return this._ask({ method: 'GET', url: 'schedule', params: QUIET }, SCHEDULE, options);
+  }
+
+  setReminder(group: string, reminder: INewReminder, options?: IRequestOptions): Promise<Schedule> {
+    return this._ask({ method: 'PUT', url: path('schedule', 'reminders', group), data: reminder }, SCHEDULE, options);
+  }
+
+  removeReminder(group: string, options?: IRequestOptions): Promise<Schedule> {
+    return this._ask({ method: 'DELETE', url: path('schedule', 'reminders', group) }, SCHEDULE, options);
+  }
+
+  planPowerOff(key: string, plan: INewPowerOff, options?: IRequestOptions): Promise<Schedule> {
+    return this._ask({ method: 'POST', url: 'schedule/power-offs', data: { key, ...plan } }, SCHEDULE, options);
+  }
+
+  removePowerOff(id: string, options?: IRequestOptions): Promise<Schedule> {
+    return this._ask({ method: 'DELETE', url: path('schedule', 'power-offs', id) }, SCHEDULE, options);
+  }
+
+  getCredentials(options?: IRequestOptions): Promise<Credentials> {
+    return this._ask({ method: 'GET', url: 'credentials' }, ['store', 'providers'], options);
+  }
+
+  storeCredentials(section: string, request: INewCredentials, options?: IRequestOptions): Promise<Credentials> {
+    return this._ask({ method: 'PUT', url: path('credentials', section), data: request }, ['store', 'providers'], options);
+  }
+
+  copyCredentials(token: string | null, options?: IRequestOptions): Promise<ICredentialsCopy> {
+    const data = token === null ? {} : { token };
+    return this._ask({ method: 'POST', url: 'credentials/copy', data }, ['copied', 'missing', 'credentials'], options);
+  }
+
+  saveFlavor(provider: string, flavor: string, request: INewFlavor, options?: IRequestOptions): Promise<FlavorsFile> {
+    return this._ask({ method: 'PUT', url: path('flavors', provider, flavor), data: request }, ['path', 'version'], options);
+  }
+
+  removeFlavor(provider: string, flavor: string, version: string, options?: IRequestOptions): Promise<FlavorsFile> {
+    return this._ask({ method: 'DELETE', url: path('flavors', provider, flavor), params: { version } }, ['path', 'version'], options);
   }
 
   private async _order(config: AxiosRequestConfig, target: ITarget, options?: IRequestOptions): Promise<void> {
@@ -173,6 +249,14 @@ function flag(name: string, on: boolean): Readonly<Record<string, string>> {
   return on ? { [name]: '1' } : {};
 }
 
+/** Keys that tell a batch, and a schedule, from some other answer. */
+const BATCH = ['id', 'rows'] as const;
+const SCHEDULE = ['reminders', 'powerOffs'] as const;
+
+function path(...segments: readonly string[]): string {
+  return segments.map(encodeURIComponent).join('/');
+}
+
 function place(target: ITarget): string {
   const parts = ['unit-groups', target.group];
   if (target.unit !== undefined) {
@@ -181,7 +265,7 @@ function place(target: ITarget): string {
   if (target.node !== undefined) {
     parts.push('nodes', target.node);
   }
-  return parts.map(encodeURIComponent).join('/');
+  return path(...parts);
 }
 
 /**

@@ -117,6 +117,25 @@ function ofCode(code: FailureCode, trans: TranslationBundle): readonly [string, 
       return [trans.__('A key file of this name exists already.'), trans.__('It was not touched. Choose another name.')];
     case 'no_ssh_keygen':
       return [trans.__('The Jupyter server has no ssh-keygen.'), trans.__('Install openssh-client there, or paste a public key.')];
+    case 'changed':
+      return [
+        trans.__('The file was changed by somebody else meanwhile.'),
+        trans.__('Nothing was written. Look at the new content, then save again.')
+      ];
+    case 'file_failed':
+      return [trans.__('The file cannot be written.'), trans.__('It was left as it is. Check its permissions and the free space.')];
+    case 'no_effect':
+      return [
+        trans.__('The VC Controller took the order, but nothing has changed.'),
+        trans.__('Refresh the list. If the unit stays as it is, order it again.')
+      ];
+    case 'unexpected_state':
+      return [trans.__('The operation has ended in another state than expected.'), trans.__('See the error text of the unit.')];
+    case 'interrupted':
+      return [
+        trans.__('The Jupyter server stopped before this was ordered.'),
+        trans.__('Nothing was sent. Start it again for what is left.')
+      ];
     case 'forbidden':
       return [trans.__('Your Jupyter server does not permit this.'), ''];
     case 'internal':

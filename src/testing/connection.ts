@@ -19,7 +19,8 @@ export function connectionState(change: Partial<ConnectionState> = {}): Connecti
     tls: { verify: true, ca: { kind: 'environment', name: 'REQUESTS_CA_BUNDLE' } },
     token: { present: true, source: { kind: 'dialog' } },
     authority: { user: 'nobody', role: 'fullaccess', userRole: 'regular' },
-    controller: { version: '26.10.0', plugins: { aws: '1.0.0' } },
+    controller: { version: '26.10.0', generation: '26.10', plugins: { aws: '1.0.0' } },
+    secretStore: { url: 'https://vcc.example.ac.jp:8443', source: { kind: 'default' } },
     configDir: '/home/jovyan/vcp_config',
     problems: [],
     ...change
@@ -31,7 +32,7 @@ export class FakeConnection implements IConnection {
   constructor(routes: FakeRoutes = {}, options: FakeConnection.IOptions = {}) {
     this.server = options.server ?? fakeServer(routes);
     this._client = new Client({ serverSettings: this.server.settings });
-    this.handshake = Promise.resolve(options.handshake ?? { result: 'ok', activeJobs: 0 });
+    this.handshake = Promise.resolve(options.handshake ?? { result: 'ok', activeJobs: 0, activeBatches: 0 });
     this._state = options.state === undefined ? connectionState() : options.state;
   }
 

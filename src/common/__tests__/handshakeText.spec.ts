@@ -26,7 +26,7 @@ describe('version', () => {
 
 describe('handshakeText', () => {
   it('has nothing to say when the halves work together', () => {
-    expect(handshakeText({ result: 'ok', activeJobs: 0 }, trans)).toBeNull();
+    expect(handshakeText({ result: 'ok', activeJobs: 0, activeBatches: 0 }, trans)).toBeNull();
   });
 
   it('names the commands that mend a missing server half', () => {

@@ -1,11 +1,11 @@
-import { VERSION } from '../../common/version';
+import { CONTRACT, VERSION } from '../../common/version';
 import { connectionState } from '../../testing/connection';
 import { fakeServer } from '../../testing/fakeServer';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { Connection } from '../model/connection';
 import { shakeHands } from '../model/handshake';
 
-const GOOD_VERSION = { 'GET version': () => ({ body: { version: VERSION, contract: 1, activeJobs: 2 } }) };
+const GOOD_VERSION = { 'GET version': () => ({ body: { version: VERSION, contract: CONTRACT, activeJobs: 2, activeBatches: 3 } }) };
 
 function connectionOf(routes: FakeRoutes) {
   const server = fakeServer({ ...GOOD_VERSION, ...routes });
@@ -17,16 +17,16 @@ function connectionOf(routes: FakeRoutes) {
 
 describe('shakeHands', () => {
   it.each<[string, FakeRoutes, unknown]>([
-    ['the same version', GOOD_VERSION, { result: 'ok', activeJobs: 2 }],
+    ['the same version', GOOD_VERSION, { result: 'ok', activeJobs: 2, activeBatches: 3 }],
     ['no server half', {}, { result: 'missing' }],
     [
       'another version',
-      { 'GET version': () => ({ body: { version: '9.8.7', contract: 1, activeJobs: 0 } }) },
+      { 'GET version': () => ({ body: { version: '9.8.7', contract: CONTRACT, activeJobs: 0 } }) },
       { result: 'mismatch', server: '9.8.7' }
     ],
     [
       'another contract',
-      { 'GET version': () => ({ body: { version: VERSION, contract: 2, activeJobs: 0 } }) },
+      { 'GET version': () => ({ body: { version: VERSION, contract: CONTRACT + 1, activeJobs: 0 } }) },
       { result: 'mismatch', server: VERSION }
     ],
     ['an ended login', { 'GET version': () => ({ status: 403, body: '<html></html>' }) }, { result: 'failed', message: 'HTTP 403' }],

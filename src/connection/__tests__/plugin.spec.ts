@@ -27,7 +27,7 @@ describe('the connection plugin', () => {
   it('needs nothing, and asks for nothing but the version at start', async () => {
     const { server, connection } = await activate();
     expect(plugin.requires ?? []).toEqual([]);
-    expect(await connection.handshake).toEqual({ result: 'ok', activeJobs: 0 });
+    expect(await connection.handshake).toEqual({ result: 'ok', activeJobs: 0, activeBatches: 0 });
     expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET version']);
     expect(connection.state).toBeNull();
   });

@@ -178,8 +178,8 @@ describe('versionRows', () => {
   const application = ['JupyterLab', '4.5.11'] as const;
 
   it('names both halves, the application, the controller and its plugins in order', () => {
-    const state = connectionState({ controller: { version: '26.10.0', plugins: { vmware: '2', aws: '1' } } });
-    const rows = versionRows({ application, handshake: { result: 'ok', activeJobs: 0 }, state }, trans);
+    const state = connectionState({ controller: { version: '26.10.0', generation: '26.10', plugins: { vmware: '2', aws: '1' } } });
+    const rows = versionRows({ application, handshake: { result: 'ok', activeJobs: 0, activeBatches: 0 }, state }, trans);
     expect(rows.slice(2)).toEqual([application, ['VC Controller', '26.10.0'], ['Plugin aws', '1'], ['Plugin vmware', '2']]);
     expect(rows[0]?.[1]).toBe(rows[1]?.[1]);
   });

@@ -27,12 +27,16 @@ function withoutAnswer(status: number): Handshake {
 }
 
 function judge(body: unknown): Handshake {
-  const { version, contract, activeJobs } = asObject(body) ?? {};
+  const { version, contract, activeJobs, activeBatches } = asObject(body) ?? {};
   if (typeof version !== 'string') {
     return { result: 'failed', message: 'vcp/api/version' };
   }
   if (contract !== CONTRACT || !sameVersion(VERSION, version)) {
     return { result: 'mismatch', server: version };
   }
-  return { result: 'ok', activeJobs: typeof activeJobs === 'number' ? activeJobs : 0 };
+  return { result: 'ok', activeJobs: count(activeJobs), activeBatches: count(activeBatches) };
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }

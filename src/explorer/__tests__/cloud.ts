@@ -1,5 +1,6 @@
 /** Trees for specs. */
 import type { ConnectionState, Disk, Node, Unit, UnitGroup } from '../../api/types';
+import { connectionState } from '../../testing/connection';
 
 export function node(number: number, change: Partial<Node> = {}): Node {
   return {
@@ -41,17 +42,12 @@ export function sampleTree(): UnitGroup[] {
   ];
 }
 
+/** Connected as a super user. */
 export function connected(change: Partial<ConnectionState> = {}): ConnectionState {
-  return {
-    state: 'ready',
-    host: 'vcc.example.ac.jp',
-    port: 443,
-    tls: { verify: true, ca: { kind: 'environment', name: 'REQUESTS_CA_BUNDLE' } },
-    token: { present: true, source: { kind: 'dialog' } },
+  return connectionState({
     authority: { user: 'nobody', role: 'fullaccess', userRole: 'super' },
     controller: null,
     configDir: null,
-    problems: [],
     ...change
-  };
+  });
 }

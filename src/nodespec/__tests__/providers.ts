@@ -24,6 +24,8 @@ export function providersReply(missing: readonly string[] = []): Providers {
     })),
     flavors: {},
     flavorsSource: null,
+    flavorsVersion: null,
+    flavorsTarget: '/home/jovyan/vcp_config/vcp_flavor.yml',
     settings: {},
     problems: []
   };
