@@ -1,6 +1,7 @@
 """Every provider file obeys the contract and carries every fact of the published tables."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 import jupyterlab_vcp.contract as contract
 import jupyterlab_vcp.providers as providers
+from jupyterlab_vcp.core.spec_values import RESERVED_VARIABLES
 
 FOLDER = Path(next(iter(providers.__path__)))
 SCHEMA = json.loads((Path(next(iter(contract.__path__))) / "provider.schema.json").read_text("utf-8"))
@@ -61,6 +63,26 @@ def test_common_obeys_its_schema() -> None:
     validator = Draft202012Validator(SCHEMA).evolve(schema=SCHEMA["$defs"]["common"])
     assert [error.message for error in validator.iter_errors(load("_common"))] == []
     assert list(validator.iter_errors(load("aws"))) != []
+
+
+@pytest.mark.parametrize("generation", ["25", "26.10"])
+def test_generations_agree_with_themselves_and_with_the_reserved_variables(generation: str) -> None:
+    facts = load("_common")["x-vcp"]["generations"][generation]
+    assert facts["addressVariable"] in facts["variables"]
+    assert set(facts["variables"]) <= RESERVED_VARIABLES
+    assert facts["defaultImage"] in (None, facts["images"][0])
+    pattern = load("_common")["properties"]["image"]["pattern"]
+    assert all(re.search(pattern, image) for image in facts["images"])
+
+
+def test_a_private_key_is_the_only_credential_of_several_lines() -> None:
+    found = {
+        (name, credential["key"])
+        for name in PLUGINS
+        for credential in load(name)["x-vcp"]["credentials"]
+        if credential.get("multiline")
+    }
+    assert found == {("oracle", "private_key"), ("oracle_disk", "private_key")}
 
 
 @pytest.mark.parametrize("name", FACTS)
