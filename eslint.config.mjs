@@ -12,7 +12,7 @@ const strict = configs =>
     rules: Object.fromEntries(Object.entries(config.rules ?? {}).map(([name, level]) => [name, level === 'off' ? 'off' : 'error']))
   }));
 
-const features = ['connection', 'explorer', 'nodespec', 'notebook'];
+const features = ['connection', 'explorer', 'nodespec', 'notebook', 'providers'];
 
 /** Paths as they stand in imports, of the other features. */
 const otherFeatures = own => features.filter(name => name !== own).map(name => `**/${name}/**`);
@@ -48,8 +48,23 @@ const layers = features.flatMap(name => [
   ),
   layer(
     [`src/${name}/domain/**/*.ts`],
-    ['../../*', '../../../*', '**/model', '**/view/**', 'react', 'react-dom', '@jupyterlab/*', '@lumino/*', 'axios', 'node:*'],
-    'domain is pure: it knows its own folder only.'
+    [
+      '../../*',
+      '!../../common',
+      '../../common/*',
+      '!../../common/ipv4',
+      '!../../common/addressesInUse',
+      '../../../*',
+      '**/model',
+      '**/view/**',
+      'react',
+      'react-dom',
+      '@jupyterlab/*',
+      '@lumino/*',
+      'axios',
+      'node:*'
+    ],
+    'domain is pure: it knows its own folder, and the pure modules of common.'
   )
 ]);
 

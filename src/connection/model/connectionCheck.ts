@@ -1,6 +1,6 @@
 import type { ConnectionReport } from '../../api/types';
 import type { IConnection } from '../../tokens';
-import { SnapshotModel } from './snapshotModel';
+import { SnapshotModel } from '../../common/snapshotModel';
 
 /** Immutable state of a check. A report stays shown while the next one runs. */
 export interface ICheckSnapshot {

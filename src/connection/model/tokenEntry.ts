@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../api/types';
 import type { IConnection } from '../../tokens';
-import { SnapshotModel } from './snapshotModel';
+import { SnapshotModel } from '../../common/snapshotModel';
 
 /** Longest token that the contract takes (`setToken`, maxLength). */
 export const MAX_TOKEN_LENGTH = 4096;

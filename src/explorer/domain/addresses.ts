@@ -3,14 +3,15 @@
  *
  * The SDK checks none of this (node-spec 7, rule 2); the controller finds it out minutes later, in the boot log.
  */
+import { addressesInUse as everyAddressInUse, unitPath } from '../../common/addressesInUse';
+import { isHost, parseIpv4, parseRange } from '../../common/ipv4';
+import type { Ipv4Range } from '../../common/ipv4';
 import type { IUnitGroup } from './tree';
 
-/** A CIDR range as numbers, both ends included. */
-export interface IRange {
+/** A CIDR range of the catalog. */
+export interface IRange extends Ipv4Range {
   /** As written in the catalog, e.g. `172.30.2.0/24`. */
   readonly text: string;
-  readonly first: number;
-  readonly last: number;
 }
 
 /** What is wrong with the addresses that were entered. */
@@ -25,49 +26,24 @@ export function splitAddresses(text: string): readonly string[] {
   return text.split(/[\s,;、,]+/).filter(word => word !== '');
 }
 
-/** The address as an unsigned number, or null. Leading zeros are refused: some programs read them as octal. */
-export function parseIpv4(text: string): number | null {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every(part => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) {
-    return null;
-  }
-  return parts.reduce((sum, part) => sum * 256 + Number(part), 0);
-}
-
-/** Reads `address/prefix length`; null for anything else. */
-export function parseRange(text: string): IRange | null {
-  const [address = '', prefix = '', ...rest] = text.split('/');
-  const start = parseIpv4(address);
-  if (start === null || rest.length > 0 || !/^\d{1,2}$/.test(prefix) || Number(prefix) > 32) {
-    return null;
-  }
-  const size = 2 ** (32 - Number(prefix));
-  const first = start - (start % size);
-  return { text, first, last: first + size - 1 };
-}
-
 /** Ranges that the VPN catalog has for a provider. */
 export function rangesOf(
   entries: readonly { readonly provider: string; readonly range?: string | null }[],
   provider: string
 ): readonly IRange[] {
   const texts = new Set(entries.filter(entry => entry.provider === provider).map(entry => entry.range ?? ''));
-  return [...texts].flatMap(text => parseRange(text) ?? []);
+  return [...texts].flatMap(text => {
+    const range = parseRange(text);
+    return range ? [{ text, ...range }] : [];
+  });
 }
 
 /**
  * Addresses that nodes of a provider have now, with the name of the unit that has them. Other providers are other networks.
  */
 export function addressesInUse(tree: readonly IUnitGroup[], provider: string): ReadonlyMap<string, string> {
-  return new Map(
-    tree.flatMap(group =>
-      group.units.flatMap(unit =>
-        unit.nodes
-          .filter(node => node.address !== '' && node.provider === provider)
-          .map(node => [node.address, `${group.name}/${unit.name}`] as const)
-      )
-    )
-  );
+  const used = everyAddressInUse(tree).filter(node => node.provider === provider);
+  return new Map(used.map(node => [node.address, unitPath(node)]));
 }
 
 /** First fault of each address, in their order. Without a known range none is outside. */
@@ -90,10 +66,4 @@ export function checkAddresses(
     const by = inUse.get(address);
     return by === undefined ? [] : [{ code: 'in_use', address, by }];
   });
-}
-
-/** Inside the range, and neither its network nor its broadcast address. */
-function isHost(value: number, range: IRange): boolean {
-  const small = range.last - range.first < 2;
-  return small ? value >= range.first && value <= range.last : value > range.first && value < range.last;
 }

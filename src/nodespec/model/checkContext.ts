@@ -2,8 +2,9 @@
  * From what is known around a document to what the domain's rules ask.
  */
 import { contextWith, mergeCommon } from '../domain';
-import type { AddressInUse, CheckContext, KnownUnitGroup, ProviderSchema, UnitName } from '../domain';
+import type { CheckContext, KnownUnitGroup, ProviderSchema, UnitName } from '../domain';
 import type { UnitGroup, VpnCatalog } from '../../api/types';
+import { addressesInUse, unitPath } from '../../common/addressesInUse';
 import type { IOfferedProvider, ISurroundings } from './surroundings';
 
 /** The offer of the named provider, or null. */
@@ -31,7 +32,7 @@ export function checkContext(
     flavors: known.flavors,
     flavorsAreSamples: known.flavorsSource === null,
     range: offer === null ? null : rangeOf(known.catalog, offer),
-    addressesInUse: (known.unitGroups ?? []).flatMap(addressesIn),
+    addressesInUse: addressesInUse(known.unitGroups ?? []).map(node => ({ address: node.address, where: unitPath(node) })),
     unitGroups: known.unitGroups?.map(knownGroup) ?? null,
     ordered,
     sshKeyFiles: known.sshKeys?.map(({ path }) => path) ?? null,
@@ -45,12 +46,6 @@ function rangeOf(catalog: VpnCatalog | null, { schema, privateNetwork }: IOffere
   const candidates = [schema.name, schema.cloudProvider, schema.configSection];
   const entry = candidates.map(candidate => entries.find(({ provider }) => provider === candidate)).find(found => found !== undefined);
   return entry?.range ?? null;
-}
-
-function addressesIn(group: UnitGroup): readonly AddressInUse[] {
-  return group.units.flatMap(unit =>
-    unit.nodes.filter(({ address }) => address !== '').map(({ address }) => ({ address, where: `${group.name}/${unit.name}` }))
-  );
 }
 
 function knownGroup({ name, type, units }: UnitGroup): KnownUnitGroup {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { attributeValue, base64, firstSentence, isPublicKeyLine, nextFreeAddress, nfsOf, setNfs, sshKeyKind, utf8Length } from '..';
+import { attributeValue, base64, firstSentence, isPublicKeyLine, nfsOf, setNfs, sshKeyKind, utf8Length } from '..';
 import { base64Bytes, utf8Bytes } from '../bytes';
-import { ipv4Text, isInRange, parseIpv4, parseRange } from '../ipv4';
 import { nearest } from '../nearest';
 import { document, pluginNames, provider, publicKey } from './providerFiles';
 
@@ -21,34 +20,6 @@ describe('bytes', () => {
   });
 
   it.each(['a', 'ab=c', 'YQ=', 'YQ', 'Y Q=', '-_-_'])('%s is not base64', text => expect(base64Bytes(text)).toBeNull());
-});
-
-describe('IPv4', () => {
-  it('survives a round trip', () => {
-    fc.assert(fc.property(fc.ipV4(), text => expect(ipv4Text(parseIpv4(text) ?? -1)).toBe(text)));
-  });
-
-  it.each(['172.30.2.0', '172.30.2.0/', '172.30.2.0/33', '/24', '172.30.2.0/24/1', '172.30.2.0/x'])('%s is no range', text =>
-    expect(parseRange(text)).toBeNull()
-  );
-
-  it('knows what a range holds, also when its address is not the first', () => {
-    const range = parseRange('172.30.2.77/24');
-    expect(range).toEqual({ first: parseIpv4('172.30.2.0'), size: 256 });
-    const inside = ['172.30.2.0', '172.30.2.255', '172.30.3.0', '172.30.1.255'].map(
-      text => range !== null && isInRange(parseIpv4(text) ?? 0, range)
-    );
-    expect(inside).toEqual([true, true, false, false]);
-  });
-
-  it.each([
-    ['172.30.2.0/24', [], '172.30.2.2'],
-    ['172.30.2.0/24', ['172.30.2.10', '172.30.2.11'], '172.30.2.12'],
-    ['172.30.2.0/24', ['172.30.2.254'], '172.30.2.2'],
-    ['172.30.2.0/30', ['172.30.2.2'], null],
-    ['172.30.2.0/24', ['10.0.0.1', 'broken'], '172.30.2.2'],
-    ['nonsense', [], null]
-  ])('offers in %s beside %j: %s', (range, taken, address) => expect(nextFreeAddress(range, taken)).toBe(address));
 });
 
 describe('nearest', () => {
