@@ -26,12 +26,16 @@ class SettingsTraits(Configurable):
     port = Integer(
         None, allow_none=True, min=1, max=65535, help="HTTPS port of the controller; else VCP_PORT, vcc.vcc_port, 443."
     ).tag(config=True)
+    vault_url = Unicode(
+        help="Address of the secret store (Vault, OpenBao), https://HOST:PORT with or without /v1; else vault_port, "
+        "else VAULT_URL, else the controller's host."
+    ).tag(config=True)
     vault_port = Integer(
         None,
         allow_none=True,
         min=1,
         max=65535,
-        help="HTTPS port of the secret store on the same host; else VCP_VAULT_PORT, vcc.vault_port, 8443.",
+        help="HTTPS port of the secret store on the controller's host; else VCP_VAULT_PORT, vcc.vault_port, 8443.",
     ).tag(config=True)
     token = Unicode(
         help="Access token. Prefer token_file: a trait on the command line shows in the list of processes."
@@ -78,6 +82,7 @@ class SettingsTraits(Configurable):
         return Settings(
             host=self.host.strip(),
             port=self.port,
+            vault_url=self.vault_url.strip(),
             vault_port=self.vault_port,
             token=self.token,
             token_file=self.token_file,

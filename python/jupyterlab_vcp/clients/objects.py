@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jupyterlab_vcp.core.dates import to_rfc3339
+from jupyterlab_vcp.core.generation import Generation, generation_of
 from jupyterlab_vcp.core.narrow import (
     flag,
     integer,
@@ -37,6 +38,8 @@ class ControllerVersion:
     """Versions of the controller and its plugins (3.1.2)."""
 
     version: str
+    generation: Generation | None
+    """None: the version text was not understood."""
     git_tag: str
     plugins: Mapping[str, str]
 
@@ -142,8 +145,12 @@ def parse_version(value: object) -> ControllerVersion:
     """The answer of ``GET /version``."""
     source = mapping(value, "version")
     plugins = mapping(source.get("plugin", {}), "plugin")
+    version = required_text(source, "version")
     return ControllerVersion(
-        required_text(source, "version"), text(source, "git_tag"), {name: str(each) for name, each in plugins.items()}
+        version=version,
+        generation=generation_of(version),
+        git_tag=text(source, "git_tag"),
+        plugins={name: str(each) for name, each in plugins.items()},
     )
 
 

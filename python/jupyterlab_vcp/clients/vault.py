@@ -20,8 +20,10 @@ def split_reference(reference: str) -> tuple[str, str]:
 class VaultClient:
     """One token's view of the secret store."""
 
-    def __init__(self, http: HttpClient, token: str) -> None:
+    def __init__(self, http: HttpClient, token: str, folder: str = "") -> None:
+        """``folder`` is what stands before ``/v1`` in the store's address."""
         self._http = http
+        self._base = f"{folder}/v1/"
         self._token = token.strip()
 
     async def probe(self) -> None:
@@ -48,13 +50,14 @@ class VaultClient:
         return frozenset(str(key) for key, each in secret.items() if each not in (None, ""))
 
     async def _get(self, path: str) -> Reply:
-        return await self._http.send("GET", f"/v1/{path}", {"X-Vault-Token": self._token, "Accept": "application/json"})
+        headers = {"X-Vault-Token": self._token, "Accept": "application/json"}
+        return await self._http.send("GET", self._base + path, headers)
 
     def _failure(self, reply: Reply) -> VcpFailure:
         """Of a failure only the words go on: a body that was read successfully can hold the secret itself."""
         return VcpFailure(
             "vault_failed",
-            f"The secret store at {self._http.address} answered with HTTP {reply.status}. Check vcc.vault_port.",
+            f"The secret store at {self._http.address} answered with HTTP {reply.status}. Check its address.",
             upstream_status=reply.status,
             upstream_message=error_text(reply) if reply.status >= 400 else None,
         )

@@ -19,7 +19,6 @@ CONFIG_FILE = "vcp_config.yml"
 FLAVOR_FILE = "vcp_flavor.yml"
 VAULT = "vault://"
 DEFAULT_PORT = 443
-DEFAULT_VAULT_PORT = 8443
 DEFAULT_WAIT_SECONDS = 1000.0
 
 _VCC_TYPES: Mapping[str, tuple[type, ...]] = {
@@ -62,7 +61,8 @@ class Configuration:
     host: str | None = None
     port: int = DEFAULT_PORT
     name: str | None = None
-    vault_port: int = DEFAULT_VAULT_PORT
+    vault_port: int | None = None
+    """None: the file does not say."""
     private_ip: str | None = None
     wait_timeout: float = DEFAULT_WAIT_SECONDS
     insecure_request_warning: bool | None = None
@@ -110,9 +110,9 @@ def parse_configuration(files: Files, providers: Iterable[Provider]) -> Configur
     return Configuration(
         directory=files.directory,
         host=_text(vcc, "host"),
-        port=_port(vcc, "vcc_port", DEFAULT_PORT),
+        port=_port(vcc, "vcc_port") or DEFAULT_PORT,
         name=_text(vcc, "name"),
-        vault_port=_port(vcc, "vault_port", DEFAULT_VAULT_PORT),
+        vault_port=_port(vcc, "vault_port"),
         private_ip=_text(vcc, "private_ip"),
         wait_timeout=_seconds(vcc),
         insecure_request_warning=_flag(vcc),
@@ -277,9 +277,9 @@ def _text(values: Mapping[str, object], key: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _port(values: Mapping[str, object], key: str, default: int) -> int:
-    value = values.get(key, default)
-    return value if isinstance(value, int) else default
+def _port(values: Mapping[str, object], key: str) -> int | None:
+    value = values.get(key)
+    return value if isinstance(value, int) else None
 
 
 def _seconds(vcc: Mapping[str, object]) -> float:

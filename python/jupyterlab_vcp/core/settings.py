@@ -12,6 +12,7 @@ TOKEN_VARIABLE = "VCP_ACCESS_TOKEN"  # noqa: S105
 HOST_VARIABLE = "VCP_HOST"
 PORT_VARIABLE = "VCP_PORT"
 VAULT_PORT_VARIABLE = "VCP_VAULT_PORT"
+VAULT_URL_VARIABLE = "VAULT_URL"
 TOKEN_FILE_VARIABLE = "VCP_TOKEN_FILE"  # noqa: S105
 CA_VARIABLE = "REQUESTS_CA_BUNDLE"
 PROVIDERS_VARIABLE = "VCP_PROVIDERS_DIR"
@@ -32,6 +33,7 @@ class Settings:
 
     host: str = ""
     port: int | None = None
+    vault_url: str = ""
     vault_port: int | None = None
     token: str = field(default="", repr=False)
     token_file: str = ""

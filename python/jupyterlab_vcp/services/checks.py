@@ -178,10 +178,10 @@ class CheckService:
         return StageReport("role", "ok", detail=detail)
 
     async def _vault(self, walk: _Walk) -> StageReport:
-        target = _known(walk.target)
+        address = self._connection.found().store
         await self._connection.vault().probe()
         walk.vault_works = True
-        return StageReport("vault", "ok", detail=f"{target.host}:{target.vault_port}")
+        return StageReport("vault", "ok", detail=address.url if address else "")
 
 
 def _known(target: Target | None) -> Target:

@@ -22,7 +22,8 @@ OLD_DIRECTORY = Path("/notebooks/notebook/vcp_config")
 _MAX_BYTES = 1_000_000
 _NO_CONFIG = Problem(
     "config_missing",
-    f"no folder with {CONFIG_FILE} was found; make ~/vcp_config or set {ENVIRONMENT_VARIABLE}",
+    f"no folder with {CONFIG_FILE} was found; make ~/vcp_config or set {ENVIRONMENT_VARIABLE}. "
+    "The notebook container of 26.10 has a sample in work/setup, to be copied there.",
     "error",
 )
 _NO_FLAVOR = Problem("flavor_missing", f"there is no {FLAVOR_FILE}; sample flavors are shown", "warning")

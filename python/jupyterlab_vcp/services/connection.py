@@ -43,6 +43,14 @@ class TokenState:
 
 
 @dataclass(frozen=True)
+class SecretStore:
+    """Where the secret store is; None while neither an address nor a host is known."""
+
+    url: str | None
+    source: Source
+
+
+@dataclass(frozen=True)
 class ConnectionState:
     """The schema Connection."""
 
@@ -55,6 +63,7 @@ class ConnectionState:
     token: TokenState
     authority: Authority | None
     controller: ControllerVersion | None
+    secret_store: SecretStore
     config_dir: str | None
     problems: tuple[Problem, ...]
 
@@ -85,7 +94,7 @@ class ConnectionService:
         self._entered: Token | None = None
         self._forgotten = False
         self._seen: set[str] = set()
-        self._clients: dict[tuple[Target, int, Signature], HttpClient] = {}
+        self._clients: dict[tuple[Target, str, int, Signature], HttpClient] = {}
         self._controller: tuple[HttpClient, str, ControllerClient] | None = None
         self._probe: _Probe | None = None
         self._probing = asyncio.Lock()
@@ -124,7 +133,7 @@ class ConnectionService:
         :raises VcpFailure: ``not_configured``, ``no_token``, ``ca_missing``.
         """
         target, token = self._target(), self._require_token()
-        http = self._http(target, target.port)
+        http = self._http(target, target.host, target.port)
         if self._controller is None or self._controller[:2] != (http, token.value):
             client = ControllerClient(http, token.value, self._note_outcome)
             self._controller = (http, token.value, client)
@@ -133,12 +142,22 @@ class ConnectionService:
     def prober(self) -> ControllerClient:
         """A client for the liveness probe, which works without a token too."""
         target, (token, _) = self._target(), self.token()
-        return ControllerClient(self._http(target, target.port), token.value if token else "")
+        return ControllerClient(self._http(target, target.host, target.port), token.value if token else "")
 
     def vault(self) -> VaultClient:
         """The secret store with the token in force; fails as :meth:`controller` does."""
-        target, token = self._target(), self._require_token()
-        return VaultClient(self._http(target, target.vault_port), token.value)
+        return self.vault_of(self._require_token().value)
+
+    def vault_of(self, token: str) -> VaultClient:
+        """The secret store as another token sees it.
+
+        :raises VcpFailure: ``not_configured``, ``ca_missing``, ``vault_failed`` when its address cannot be used.
+        """
+        target = self._target()
+        if target.store is None:
+            fault = next(each for each in self.found().problems if each.code == "vault_address")
+            raise VcpFailure("vault_failed", fault.message, path=fault.path)
+        return VaultClient(self._http(target, target.store.host, target.store.port), token, target.store.folder)
 
     def _target(self) -> Target:
         found = self.found()
@@ -155,12 +174,12 @@ class ConnectionService:
             raise VcpFailure("no_token", reason, path=problems[0].path if problems else None)
         return token
 
-    def _http(self, target: Target, port: int) -> HttpClient:
+    def _http(self, target: Target, host: str, port: int) -> HttpClient:
         # A CA file that was mended in its place counts at once; the connection check reads it anew, too.
-        key = (target, port, signature([target.ca_file] if target.ca_file else []))
+        key = (target, host, port, signature([target.ca_file] if target.ca_file else []))
         if key not in self._clients:
             context = trust(target.ca_file, target.verify)
-            self._clients[key] = HttpClient(target.host, port, context, self._settings.limits)
+            self._clients[key] = HttpClient(host, port, context, self._settings.limits)
         return self._clients[key]
 
     async def aclose(self) -> None:
@@ -227,6 +246,7 @@ class ConnectionService:
             token=TokenState(token is not None, token.source if token else Source("none")),
             authority=probe.authority if probe else None,
             controller=probe.controller if probe else None,
+            secret_store=SecretStore(found.store.url if found.store else None, found.store_source),
             config_dir=str(configuration.directory) if configuration.directory else None,
             problems=(*problems, *_probe_problems(probe, problems)),
         )
@@ -249,7 +269,7 @@ class ConnectionService:
         controller: ControllerVersion | None = None
         failure: VcpFailure | None = None
         try:
-            client = ControllerClient(self._http(target, target.port), token)
+            client = ControllerClient(self._http(target, target.host, target.port), token)
             async with asyncio.timeout(PROBE_SECONDS):
                 authority = await client.authority()
                 controller = await client.version()

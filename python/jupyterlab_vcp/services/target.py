@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from jupyterlab_vcp.core.configuration import Configuration, Problem
+from jupyterlab_vcp.core.secret_store import StoreAddress, parse_store_url
 from jupyterlab_vcp.core.settings import (
     CA_VARIABLE,
     HOST_VARIABLE,
@@ -17,11 +18,13 @@ from jupyterlab_vcp.core.settings import (
     TOKEN_FILE_VARIABLE,
     TOKEN_VARIABLE,
     VAULT_PORT_VARIABLE,
+    VAULT_URL_VARIABLE,
     Settings,
     expanded,
 )
 
 _PORT = re.compile(r"[0-9]{1,5}")
+_DEFAULT_VAULT_PORT = 8443
 _MAX_TOKEN_FILE = 64 * 1024
 """Bytes; more is some other file, named by mistake."""
 
@@ -40,7 +43,8 @@ class Target:
 
     host: str
     port: int
-    vault_port: int
+    store: StoreAddress | None
+    """The secret store; None when an address was given that cannot be used."""
     verify: bool
     ca_file: Path | None
 
@@ -62,6 +66,8 @@ class Found:
     port: int
     host_source: Source
     ca_source: Source
+    store: StoreAddress | None
+    store_source: Source
     problems: tuple[Problem, ...]
     """Those of the files too."""
 
@@ -70,17 +76,17 @@ def find_target(settings: Settings, configuration: Configuration) -> Found:
     """Traits before environment before vcp_config.yml."""
     host, host_source = _host(settings, configuration)
     port = settings.port or _number(settings, PORT_VARIABLE) or configuration.port
-    vault_port = settings.vault_port or _number(settings, VAULT_PORT_VARIABLE) or configuration.vault_port
+    store, store_source, store_problems = _store(settings, configuration, host)
     ca_file, ca_source = _ca(settings)
-    problems = _configuration_problems(configuration, bool(host))
+    problems = [*_configuration_problems(configuration, bool(host)), *store_problems]
     if ca_file is not None and not ca_file.exists():
         text = f"The CA file {ca_file} does not exist. Set VcpExtension.ca_file or REQUESTS_CA_BUNDLE."
         problems.append(Problem("ca_missing", text, "error", str(ca_file)))
     if not settings.verify:
         text = "Certificates are not checked (VcpExtension.verify is False). Set VcpExtension.ca_file instead."
         problems.append(Problem("verification_off", text, "warning", None))
-    target = Target(host, port, vault_port, settings.verify, ca_file) if host else None
-    return Found(target, port, host_source, ca_source, tuple(problems))
+    target = Target(host, port, store, settings.verify, ca_file) if host else None
+    return Found(target, port, host_source, ca_source, store, store_source, tuple(problems))
 
 
 def _configuration_problems(configuration: Configuration, host_known: bool) -> list[Problem]:
@@ -107,6 +113,40 @@ def _host(settings: Settings, configuration: Configuration) -> tuple[str, Source
     if configuration.host:
         return configuration.host, Source("file", _config_path(configuration) or "vcp_config.yml")
     return "", Source("none")
+
+
+def _store(
+    settings: Settings, configuration: Configuration, host: str
+) -> tuple[StoreAddress | None, Source, tuple[Problem, ...]]:
+    """The secret store. Both traits come before ``VAULT_URL``, which a container sets for everything in it.
+
+    An address that cannot be used is no reason to send the access token to another one instead.
+    """
+    if settings.vault_url:
+        return _stated_store(settings.vault_url, Source("trait", "VcpExtension.vault_url"))
+    url = settings.environ.get(VAULT_URL_VARIABLE, "").strip()
+    if url and settings.vault_port is None:
+        return _stated_store(url, Source("environment", VAULT_URL_VARIABLE))
+    port, source = _store_port(settings, configuration)
+    return (StoreAddress(host, port), source, ()) if host else (None, Source("none"), ())
+
+
+def _stated_store(url: str, source: Source) -> tuple[StoreAddress | None, Source, tuple[Problem, ...]]:
+    address = parse_store_url(url)
+    if address is not None:
+        return address, source, ()
+    text = f"{source.name} is no address of a secret store: https://HOST:PORT is needed, with or without /v1."
+    return None, source, (Problem("vault_address", text, "error", source.name),)
+
+
+def _store_port(settings: Settings, configuration: Configuration) -> tuple[int, Source]:
+    if settings.vault_port is not None:
+        return settings.vault_port, Source("trait", "VcpExtension.vault_port")
+    if (port := _number(settings, VAULT_PORT_VARIABLE)) is not None:
+        return port, Source("environment", VAULT_PORT_VARIABLE)
+    if configuration.vault_port is not None:
+        return configuration.vault_port, Source("file", _config_path(configuration) or "vcp_config.yml")
+    return _DEFAULT_VAULT_PORT, Source("default")
 
 
 def _ca(settings: Settings) -> tuple[Path | None, Source]:

@@ -62,7 +62,7 @@ def test_a_good_file() -> None:
 
 def test_defaults() -> None:
     configuration = parse("vcc: {host: vcc}")
-    assert (configuration.port, configuration.vault_port, configuration.wait_timeout) == (443, 8443, 1000.0)
+    assert (configuration.port, configuration.vault_port, configuration.wait_timeout) == (443, None, 1000.0)
     assert (configuration.flavors, configuration.flavors_path) == ({}, None)
 
 

@@ -227,3 +227,50 @@ class TestVerifyFalse:
         state = (await api("GET", "/connection")).body
         assert (state["state"], state["tls"]["verify"]) == ("ready", False)
         assert "verification_off" in {each["code"] for each in state["problems"]}
+
+
+async def test_generation_and_secret_store(api: Api, simulator: Simulator) -> None:
+    state = (await api("GET", "/connection")).body
+    assert state["controller"]["generation"] == "25"
+    assert state["secretStore"]["url"] == f"https://localhost:{simulator.vault_port}"
+    assert state["secretStore"]["source"]["kind"] == "file"
+
+
+class TestVaultUrl:
+    """The address of the secret store as the notebook container of 26.10 gives it, on another host name."""
+
+    @pytest.fixture
+    def traits(self, simulator: Simulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+        text = Path(simulator.info["config_dir"], "vcp_config.yml").read_text("utf-8")
+        (tmp_path / "vcp_config.yml").write_text(text.replace("vault_port:", "# vault_port:"), "utf-8")
+        monkeypatch.setenv("VAULT_URL", f"https://127.0.0.1:{simulator.vault_port}/v1")
+        return {"vcp_config_dir": str(tmp_path)}
+
+    async def test_is_used_and_shown(self, api: Api, simulator: Simulator) -> None:
+        url = f"https://127.0.0.1:{simulator.vault_port}"
+        store = (await api("GET", "/connection")).body["secretStore"]
+        assert store == {"url": url, "source": {"kind": "environment", "name": "VAULT_URL"}}
+        report = (await api("POST", "/connection/check")).body
+        stage = next(each for each in report["stages"] if each["stage"] == "vault")
+        assert (stage["status"], stage["detail"]) == ("ok", url)
+        aws = next(each for each in report["providers"] if each["provider"] == "aws")
+        assert {each["state"] for each in aws["keys"]} == {"resolved"}
+
+
+class TestBrokenVaultUrl:
+    """The rest of the connection works; the secret store says what is wrong with its address."""
+
+    @pytest.fixture
+    def traits(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+        monkeypatch.setenv("VAULT_URL", "http://vault:8200/v1")
+        return {}
+
+    async def test_is_named(self, api: Api) -> None:
+        state = (await api("GET", "/connection")).body
+        assert (state["state"], state["secretStore"]["url"]) == ("ready", None)
+        assert "vault_address" in {each["code"] for each in state["problems"]}
+        report = (await api("POST", "/connection/check")).body
+        stage = next(each for each in report["stages"] if each["stage"] == "vault")
+        assert (stage["status"], stage["code"]) == ("failed", "vault_failed")
+        assert "VAULT_URL" in stage["message"]
+        assert {each["code"] for each in report["problems"]} >= {"vault_address"}

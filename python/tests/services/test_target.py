@@ -15,6 +15,7 @@ from jupyterlab_vcp.services.target import Found, find_target, find_token
 
 CONFIG = "vcc: {host: file.example.jp, vcc_port: 3001, vault_port: 3002, insecure_request_warning: False}\n"
 FROM_FILE: dict[str, Any] = {"host": "file.example.jp", "port": 3001, "vault_port": 3002, "ca_file": None}
+FILE_URL = "https://file.example.jp:3002"
 VARIABLES = {
     "VCP_HOST": "environment.example.jp",
     "VCP_PORT": "2001",
@@ -39,6 +40,9 @@ def found(folder: Path, environ: dict[str, str], **traits: Any) -> Found:
 
 def value(result: Found, name: str) -> object:
     assert result.target is not None
+    if name == "vault_port":
+        assert result.target.store is not None
+        return result.target.store.port
     return getattr(result.target, name)
 
 
@@ -73,8 +77,65 @@ def test_sources_are_named(folder: Path) -> None:
 def test_defaults(tmp_path: Path) -> None:
     result = found(tmp_path, {"VCP_HOST": "vcc"})
     assert result.target is not None
-    assert (result.target.port, result.target.vault_port, result.target.verify) == (443, 8443, True)
+    assert (result.target.port, value(result, "vault_port"), result.target.verify) == (443, 8443, True)
     assert found(tmp_path, {}).target is None
+
+
+@pytest.mark.parametrize(
+    ("traits", "environ", "url", "kind", "name"),
+    [
+        (
+            {"vault_url": "https://trait:1", "vault_port": 2},
+            {"VAULT_URL": "https://environment:3", "VCP_VAULT_PORT": "4"},
+            "https://trait:1",
+            "trait",
+            "VcpExtension.vault_url",
+        ),
+        (
+            {"vault_port": 2},
+            {"VAULT_URL": "https://environment:3", "VCP_VAULT_PORT": "4"},
+            "https://file.example.jp:2",
+            "trait",
+            "VcpExtension.vault_port",
+        ),
+        (
+            {},
+            {"VAULT_URL": " https://vault:8200/v1 ", "VCP_VAULT_PORT": "4"},
+            "https://vault:8200",
+            "environment",
+            "VAULT_URL",
+        ),
+        ({}, {"VCP_VAULT_PORT": "4"}, "https://file.example.jp:4", "environment", "VCP_VAULT_PORT"),
+        ({}, {"VAULT_URL": " "}, FILE_URL, "file", "vcp_config.yml"),
+        ({"folder": Path("/no/such/folder"), "host": "vcc"}, {}, "https://vcc:8443", "default", ""),
+    ],
+)
+def test_which_secret_store(
+    folder: Path, traits: dict[str, Any], environ: dict[str, str], url: str, kind: str, name: str
+) -> None:
+    result = found(**{"folder": folder, "environ": environ, **traits})
+    assert result.target is not None
+    assert result.target.store == result.store
+    assert result.store is not None
+    assert (result.store.url, result.store_source.kind) == (url, kind)
+    assert result.store_source.name.endswith(name)
+    assert "vault_address" not in {each.code for each in result.problems}
+
+
+@pytest.mark.parametrize("traits", [{}, {"vault_url": "vault:8200"}])
+def test_an_unusable_secret_store_is_named_and_not_replaced_by_a_guess(folder: Path, traits: dict[str, Any]) -> None:
+    result = found(folder, {"VAULT_URL": "http://s.token@vault:8200"}, **traits)
+    assert result.target is not None
+    assert (result.target.store, result.store) == (None, None)
+    problem = next(each for each in result.problems if each.code == "vault_address")
+    assert problem.path == ("VcpExtension.vault_url" if traits else "VAULT_URL")
+    assert "s.token" not in problem.message
+    assert result.target.host == "file.example.jp", "everything else works"
+
+
+def test_without_any_host_there_is_no_secret_store(tmp_path: Path) -> None:
+    result = found(tmp_path, {})
+    assert (result.store, result.store_source.kind) == (None, "none")
 
 
 @pytest.mark.parametrize("text", ["", " ", "0", "65536", "-1", "443x", "４４３", "9" * 5000])

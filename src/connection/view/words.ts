@@ -192,6 +192,11 @@ function ofFiles(code: string, trans: TranslationBundle): IExplanation | null {
         title: trans.__('The address of the VC Controller is not set.'),
         advice: trans.__('Write vcc.host into vcp_config.yml, or set VcpExtension.host.')
       };
+    case 'vault_address':
+      return {
+        title: trans.__('The address of the secret store cannot be used.'),
+        advice: trans.__('Write it as https://HOST:PORT into what is named, VAULT_URL or VcpExtension.vault_url.')
+      };
     case 'provider_broken':
       return { title: trans.__('A provider file of this site cannot be read.'), advice: trans.__('Correct the file that is named.') };
     default:
