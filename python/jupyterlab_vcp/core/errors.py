@@ -8,7 +8,8 @@ Code = Literal[
     "bad_request", "bad_spec", "not_found", "exists", "busy", "not_configured", "config_broken", "no_token",
     "token_refused", "readonly_token", "not_permitted", "refused", "unknown_in_cci", "name_failed", "unreachable",
     "tls_failed", "ca_missing", "timeout", "not_understood", "too_large", "redirected", "vault_failed", "key_exists",
-    "no_ssh_keygen", "job_running", "internal", "forbidden", "method_not_allowed",
+    "no_ssh_keygen", "job_running", "changed", "no_effect", "unexpected_state", "interrupted", "file_failed",
+    "internal", "forbidden", "method_not_allowed",
 ]  # fmt: skip
 
 GATEWAY: frozenset[Code] = frozenset(
