@@ -27,15 +27,29 @@ export function lossOf(place: Place): ILoss {
   };
 }
 
+/** What several deletions take away together; units are named only where there is one deletion. */
+export function sumLosses(losses: readonly ILoss[]): ILoss {
+  return {
+    units: losses.length === 1 ? (losses[0]?.units ?? []) : [],
+    nodes: summed(losses.flatMap(loss => loss.nodes)),
+    disks: summed(losses.flatMap(loss => loss.disks)),
+    count: losses.reduce((sum, loss) => sum + loss.count, 0)
+  };
+}
+
 /** Whether the name has to be typed first: more than one node or disk would be gone, and nothing brings them back. */
 export function needsName(loss: ILoss): boolean {
   return loss.count > 1;
 }
 
 function byProvider(members: readonly { readonly provider: string }[]): readonly ILostMembers[] {
+  return summed(members.map(({ provider }) => ({ provider, count: 1 })));
+}
+
+function summed(parts: readonly ILostMembers[]): readonly ILostMembers[] {
   const counts = new Map<string, number>();
-  for (const { provider } of members) {
-    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  for (const { provider, count } of parts) {
+    counts.set(provider, (counts.get(provider) ?? 0) + count);
   }
   return [...counts].map(([provider, count]) => ({ provider, count }));
 }

@@ -4,6 +4,8 @@
  * Source: the state diagram of nodes (node-spec 2.2), the operations of the controller (controller-api 3.2-3.4) and the feature
  * matrix of the providers (node-spec 9).
  */
+import type { IAttachments } from './attachments';
+import { NO_ATTACHMENTS, disksInUse, unitsBefore } from './attachments';
 import type { Feature, FeatureMatrix, IBilingual } from './features';
 import { supportOf } from './features';
 import { isPassing, unitIsBusy } from './states';
@@ -61,6 +63,7 @@ export const OPERATIONS: Readonly<Record<Operation, IOperationRule>> = {
   watch: { ...OPERATED, from: STEADY, watched: false },
   unwatch: { ...OPERATED, from: STEADY, watched: true },
   backup: { on: ['node'], type: 'compute', needsIdle: true, from: ['RUNNING', 'SUSPENDED'] },
+  // The flag is in no answer of the controller, so nobody can know beforehand whether there is anything to clear.
   clear_processing: { on: ['unit'], needsIdle: false },
   delete: { on: ['group', 'unit', 'node', 'disk'], needsIdle: true }
 };
@@ -72,6 +75,12 @@ export interface ICircumstances {
   readonly features: FeatureMatrix;
   /** Keys of places with an order of this page that the controller has not acted on yet. */
   readonly ordered: ReadonlySet<string>;
+  /** Keys of units whose processing flag this page has cleared, and whose state has not changed since: they count as idle. */
+  readonly cleared?: ReadonlySet<string>;
+  /** What is attached where; left out: not known. */
+  readonly attachments?: IAttachments;
+  /** Keys of places that the same bulk operation deletes first. */
+  readonly going?: ReadonlySet<string>;
 }
 
 /** Why an operation is not possible. The view puts it into words. */
@@ -85,8 +94,12 @@ export type Reason =
   | { readonly code: 'no_node_in_state'; readonly needed: readonly string[] }
   | { readonly code: 'no_provider' }
   | { readonly code: 'watched'; readonly watched: boolean }
-  | { readonly code: 'in_use'; readonly disks: number }
-  | { readonly code: 'not_processing' };
+  | {
+      readonly code: 'in_use';
+      readonly disks: number;
+      /** The compute units that have to go first, as `group/unit`, in their order; empty when the user cannot see them. */
+      readonly by: readonly string[];
+    };
 
 export type Verdict =
   | { readonly allowed: true; /** What to know beforehand, from the provider's file. */ readonly note: IBilingual | null }
@@ -113,7 +126,7 @@ export function judge(operation: Operation, place: Place, circumstances: ICircum
     underWay(operation, place, circumstances) ??
     providerFault(operation, place, circumstances.features) ??
     stateFault(operation, place) ??
-    contentFault(operation, place);
+    contentFault(operation, place, circumstances);
   return reason ? { allowed: false, reason } : { allowed: true, note: noteOf(operation, place, circumstances.features) };
 }
 
@@ -122,7 +135,7 @@ export function rightsFault(role: string | null): Reason | null {
   return role === 'readonly' ? { code: 'readonly' } : null;
 }
 
-function underWay(operation: Operation, place: Place, { ordered }: ICircumstances): Reason | null {
+function underWay(operation: Operation, place: Place, { ordered, cleared }: ICircumstances): Reason | null {
   for (let key: string | null = keyOf(place); key !== null; key = parentKey(key)) {
     if (ordered.has(key)) {
       return { code: 'ordered' };
@@ -131,7 +144,8 @@ function underWay(operation: Operation, place: Place, { ordered }: ICircumstance
   if (stateOf(place) === 'DELETING' || place.group.state === 'DELETING') {
     return { code: 'deleting' };
   }
-  const busy = OPERATIONS[operation].needsIdle ? unitsOf(place).find(unitIsBusy) : undefined;
+  const isBusy = (unit: IUnit): boolean => unitIsBusy(unit) && !cleared?.has(`${place.group.id}/${unit.name}`);
+  const busy = OPERATIONS[operation].needsIdle ? unitsOf(place).find(isBusy) : undefined;
   return busy ? { code: 'busy', unit: busy.name, state: workState(busy) } : null;
 }
 
@@ -171,20 +185,25 @@ function stateFault(operation: Operation, place: Place): Reason | null {
   return watched !== undefined && fitting.every(node => node.watched === !watched) ? { code: 'watched', watched: !watched } : null;
 }
 
-function contentFault(operation: Operation, place: Place): Reason | null {
+function contentFault(operation: Operation, place: Place, circumstances: ICircumstances): Reason | null {
   switch (operation) {
     case 'add_nodes':
       return place.kind === 'unit' && place.unit.provider === null ? { code: 'no_provider' } : null;
-    case 'clear_processing':
-      return unitsOf(place).some(unitIsBusy) ? null : { code: 'not_processing' };
-    case 'delete': {
-      // The controller takes the order but never finishes it (node-spec 2.4): the compute unit has to go first.
-      const disks = membersBelow(place).filter(member => member.kind === 'disk' && member.inUse).length;
-      return disks > 0 ? { code: 'in_use', disks } : null;
-    }
+    case 'delete':
+      return attachmentFault(place, circumstances);
     default:
       return null;
   }
+}
+
+/** The controller takes the order but never finishes it (node-spec 2.4): the compute units have to go first. */
+function attachmentFault(place: Place, { attachments = NO_ATTACHMENTS, going = new Set() }: ICircumstances): Reason | null {
+  if (place.group.type !== 'storage') {
+    return null;
+  }
+  const disks = disksInUse(attachments, place, going).length;
+  const by = disks > 0 ? unitsBefore(attachments, place).map(({ group, unit }) => `${group.name}/${unit.name}`) : [];
+  return disks > 0 ? { code: 'in_use', disks, by } : null;
 }
 
 function noteOf(operation: Operation, place: Place, features: FeatureMatrix): IBilingual | null {

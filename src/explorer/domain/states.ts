@@ -55,8 +55,17 @@ export function isErrorState(state: string): boolean {
  * answer; the states are what the SDK goes by (controller-api 2).
  */
 export function unitIsBusy(unit: IUnit): boolean {
-  return isPassing(unit.state) || membersOf(unit).some(member => isPassing(member.state));
+  const known = BUSY.get(unit);
+  if (known !== undefined) {
+    return known;
+  }
+  const busy = isPassing(unit.state) || membersOf(unit).some(member => isPassing(member.state));
+  BUSY.set(unit, busy);
+  return busy;
 }
+
+/** Asked for each node of a selection, each time for the whole unit. A unit never changes; a changed one is another object. */
+const BUSY = new WeakMap<IUnit, boolean>();
 
 /** Whether anything in the tree will change by itself, so that the poll should hurry. */
 export function isChanging(tree: readonly IUnitGroup[]): boolean {

@@ -88,14 +88,25 @@ export function reasonText(reason: Reason, trans: TranslationBundle, language: s
     case 'watched':
       return reason.watched ? trans.__('Liveness monitoring is on already.') : trans.__('Liveness monitoring is off already.');
     case 'in_use':
-      return trans._n(
-        'A disk is attached to a node; delete that node first.',
-        '%1 disks are attached to nodes; delete those nodes first.',
-        reason.disks
-      );
-    case 'not_processing':
-      return trans.__('Nothing is under way on the unit.');
+      return inUseText(reason, trans);
   }
+}
+
+/** Names the compute units that have to go first, in their order. */
+function inUseText({ disks, by }: Extract<Reason, { code: 'in_use' }>, trans: TranslationBundle): string {
+  if (by.length === 0) {
+    return trans._n(
+      'A disk is attached to a node that you cannot see; that node has to be deleted first.',
+      '%1 disks are attached to nodes that you cannot see; those nodes have to be deleted first.',
+      disks
+    );
+  }
+  return trans._n(
+    'A disk is attached to nodes of a compute unit. Delete first: %2.',
+    '%1 disks are attached to nodes of compute units. Delete first: %2.',
+    disks,
+    by.join(', ')
+  );
 }
 
 function featureText(reason: Extract<Reason, { code: 'feature' }>, trans: TranslationBundle, language: string): string {
