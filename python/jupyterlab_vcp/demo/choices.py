@@ -12,6 +12,7 @@ Requests
     * ``force`` must be the string ``"true"`` or ``"false"`` and must be sent.
     * ``x-vcc-privileged`` is ``True`` or absent; any other value is refused.
     * The base URL, ``/`` and ``/health`` answer without a token. ``/ccts`` and ``/ccis/candidate`` answer empty lists.
+      ``/health`` is there in 26.10 only, the other two in 25 only.
     * ``POST /vcs/fail`` (serf) needs no token, answers 200, and puts watched nodes that run into CONTAINER_ERROR.
     * ``clear_processing`` answers 202; it clears the flag only. Running work goes on until another operation on the
       unit replaces it. Power at unit level answers 202.
@@ -64,7 +65,17 @@ Power
     aws, azure, sakura and mdx2 have it. Oracle refuses it (the pages contradict each other: "try and report").
 
 Vault
-    Statuses and bodies as Vault 1.x gives them; a missing token is 403 like a wrong one.
+    Statuses and bodies as Vault 1.x gives them; a missing token is 403 like a wrong one. OpenBao (26.10) answers the
+    same but for ``/v1/sys/health``.
+
+Generations (``generations``)
+    * Access tokens have the shape ``s.`` and 24 characters in both.
+    * 26.10 checks CCIs as 25 does, with the plugins it still has: nothing newer is public. Units that a plugin of an
+      earlier generation made stay, and can be operated and deleted.
+    * 26.10 has no ``vcc.vault_port`` in the sample ``vcp_config.yml``. The secret store is at 127.0.0.1, not at the
+      controller's name, and never on port 8443, so that the old way does not work by accident.
+    * Both read the configuration folder from ``VCPSDK_CONFIG_DIR``; the demo leaves your ``~/vcp_config`` alone.
+    * Base images are plain names: neither generation looks into a registry.
 """
 
 BAD_TOKEN = 401
@@ -80,9 +91,6 @@ GROUP_NAME = r"^[a-zA-Z0-9_\-]+$"
 UNIT_NAME = r"^[a-zA-Z0-9_\-]+$"
 
 POWER_PROVIDERS = frozenset({"aws", "azure", "sakura", "mdx2"})
-
-CONTROLLER_VERSION = "25.10.0+20251001"
-CONTROLLER_GIT_TAG = "release-25.10-0-g5ab1e00"
 
 DURATIONS: dict[str, float] = {
     "boot": 130.0,

@@ -19,12 +19,14 @@ from jupyterlab_vcp.demo import config_files, lab, persistence, scenario
 from jupyterlab_vcp.demo.certs import Certificates
 from jupyterlab_vcp.demo.control import control_app
 from jupyterlab_vcp.demo.controller.app import controller_app
+from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
 from jupyterlab_vcp.demo.services import Services
 from jupyterlab_vcp.demo.simulation import Setup, Simulation
 from jupyterlab_vcp.demo.vault import vault_app
 
 TICK_MS = 20
 SAVE_MS = 250
+DEFAULT_VAULT_PORT = 8443
 
 SERVICES = (
     ("controller", lambda services: controller_app(services.sim), True),
@@ -52,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--exit-with-stdin", action="store_true", help="stop when standard input is closed")
     add("--speed", type=_positive, default=20.0, help="time scale: 1 is real time (a boot takes 2 to 3 minutes)")
     add("--scenario", choices=scenario.NAMES, default="demo", help="what is there at the start")
+    add("--generation", choices=list(GENERATIONS), default=DEFAULT, help="of the controller and what is around it")
     add("--nodes", type=int, default=10_000, help="nodes of the large scenario")
     add("--seed", type=int, help="makes identifiers and tokens the same every time")
     add("--state-dir", type=Path, help="folder that keeps the state over a restart")
@@ -75,7 +78,7 @@ def _folder(options: argparse.Namespace) -> Iterator[Path]:
 
 
 def _start(options: argparse.Namespace, folder: Path) -> Services:
-    setup = Setup(options.scenario, options.nodes, options.speed, options.seed)
+    setup = Setup(options.scenario, options.nodes, options.speed, options.seed, options.generation)
     sim = Simulation(setup)
     if options.state_dir is not None:
         persistence.load(sim, folder)
@@ -84,13 +87,27 @@ def _start(options: argparse.Namespace, folder: Path) -> Services:
         services.start(name, app(services), tls, getattr(options, f"{name}_port", None))
     services.save_ports()
     config = services.info()
-    config_files.write_config(folder / "vcp_config", config["controller"]["port"], config["vault"]["port"])
+    ports = config["controller"]["port"], config["vault"]["port"]
+    config_files.write_config(folder / "vcp_config", sim.world.generation, *ports)
     return services
+
+
+def environment(services: Services, folder: Path) -> dict[str, str]:
+    """The variables that a user's Jupyter container has, by which everything is found."""
+    found = {
+        "VCPSDK_CONFIG_DIR": str(folder / "vcp_config"),
+        "REQUESTS_CA_BUNDLE": str(services.certificates.ca_file),
+    }
+    if services.sim.world.generation.own_store_address:
+        found["VAULT_URL"] = f"{services.info()['vault']['url']}/v1"
+    return found
 
 
 def _info(services: Services, folder: Path) -> dict[str, object]:
     return {
         **services.info(),
+        "generation": services.sim.setup.generation,
+        "environment": environment(services, folder),
         "ca_file": str(services.certificates.ca_file),
         "config_dir": str(folder / "vcp_config"),
         "tokens": services.sim.accounts.by_label,
@@ -117,7 +134,7 @@ async def _run(options: argparse.Namespace, folder: Path) -> int:
         print(json.dumps(_info(services, folder)), flush=True)
         await stopped.wait()
     else:
-        settings = lab.Settings(options.port, options.browser, folder / "vcp_config", services.certificates.ca_file)
+        settings = lab.Settings(options.port, options.browser, environment(services, folder))
         status = await lab.run(settings, folder / "work", services.sim.accounts.by_label, stopped)
     for task in tasks:
         task.stop()
@@ -140,6 +157,9 @@ def _watch_stdin(loop: asyncio.AbstractEventLoop, stopped: asyncio.Event) -> Non
 
 def main(arguments: list[str] | None = None) -> int:
     """Run until stopped; the exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if GENERATIONS[options.generation].own_store_address and options.vault_port == DEFAULT_VAULT_PORT:
+        parser.error(f"--vault-port: {DEFAULT_VAULT_PORT} is where clients look without VAULT_URL")
     with _folder(options) as folder:
         return asyncio.run(_run(options, folder))

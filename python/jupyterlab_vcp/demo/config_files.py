@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-TEMPLATES = Path(__file__).parent / "templates"
-FLAVORS = TEMPLATES / "vcp_flavor.yml"
+from jupyterlab_vcp.demo.generations import Generation
 
 LITERAL_SECRETS = ("LITERAL-SECRET-hokudai-5c1d9e07", "LITERAL-SECRET-abc-e41f88b2")
-"""Values that stand in ``vcp_config.yml`` as they are: whatever shows one of them anywhere has a leak."""
+"""Values that stand in the ``vcp_config.yml`` of 25 as they are: whatever shows one of them anywhere has a leak."""
+
+LITERAL_SECRETS_26_10 = ("LITERAL-SECRET-vmware-9a3cf6d1", "LITERAL-SECRET-proxmox-77b02e4c")
+"""The same for 26.10."""
 
 VAULT_SECRETS: dict[str, dict[str, str]] = {
     "aws": {"access_key": "VAULT-SECRET-aws-access", "secret_key": "VAULT-SECRET-aws-secret"},
@@ -36,33 +38,50 @@ VAULT_SECRETS: dict[str, dict[str, str]] = {
 }
 """What the regular token's cubbyhole holds: path to keys."""
 
-INCOMPLETE = "aic"
-"""The provider whose section has no password, so that the connection check has something to find."""
+INCOMPLETE = {"25": "aic", "26.10": "gcp"}
+"""The provider whose section lacks credentials, so that the connection check has something to find."""
+
+_BY_HAND: dict[str, dict[str, tuple[str, ...]]] = {
+    "25": {
+        "hokudai": ("user_name: demo", f"password: {LITERAL_SECRETS[0]}"),
+        "abc": ("user_name: demo", f"password: {LITERAL_SECRETS[1]}"),
+        "aic": ("user_name: demo   # no password, on purpose",),
+    },
+    "26.10": {
+        "vmware": ("user: demo", f"password: {LITERAL_SECRETS_26_10[0]}"),
+        "proxmox": ("token_id: demo", f"token_secret: {LITERAL_SECRETS_26_10[1]}"),
+        "gcp": ("# no credentials, on purpose",),
+    },
+}
+"""Sections that do not refer to the secret store, by generation."""
 
 _OWN_NAMES = {"sakura": ("sakura_token", "sakura_secret", "sakura_private_network")}
 """The manual's sample file names the keys of sakura so."""
 
 
-def config_text(vcc_port: int, vault_port: int) -> str:
-    """The text of ``vcp_config.yml``."""
+def config_text(generation: Generation, vcc_port: int, vault_port: int) -> str:
+    """The text of ``vcp_config.yml``; where the secret store has an address of its own, its port is not in it."""
     lines = ["# The demo's controller; written anew at every start.", "vcc:", "  host: localhost"]
-    lines += ["  name: VCP demo", f"  vcc_port: {vcc_port}", f"  vault_port: {vault_port}"]
+    lines += ["  name: VCP demo", f"  vcc_port: {vcc_port}"]
+    lines += [] if generation.own_store_address else [f"  vault_port: {vault_port}"]
+    by_hand = _BY_HAND[generation.name]
     for section, keys in VAULT_SECRETS.items():
+        if section in by_hand or section in generation.retired:
+            continue
         names = _OWN_NAMES.get(section, (*keys, "private_network"))
         lines += [f"{section}:"]
         lines += [f"  {name}: vault://cubbyhole/{section}/{key}" for name, key in zip(names, keys, strict=False)]
         lines += [f"  {names[-1]}: default"]
-    for section, secret in zip(("hokudai", "abc"), LITERAL_SECRETS, strict=True):
-        lines += [f"{section}:", "  user_name: demo", f"  password: {secret}", "  private_network: default"]
-    lines += [f"{INCOMPLETE}:", "  user_name: demo   # no password, on purpose", "  private_network: default"]
+    for section, entries in by_hand.items():
+        lines += [f"{section}:", *(f"  {entry}" for entry in entries), "  private_network: default"]
     return "\n".join(lines) + "\n"
 
 
-def write_config(folder: Path, vcc_port: int, vault_port: int) -> None:
+def write_config(folder: Path, generation: Generation, vcc_port: int, vault_port: int) -> None:
     """Write both files; the flavors only when there are none, for they are the user's to edit."""
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "vcp_config.yml"
     config.touch(mode=0o600)
-    config.write_text(config_text(vcc_port, vault_port), encoding="utf-8")
+    config.write_text(config_text(generation, vcc_port, vault_port), encoding="utf-8")
     if not (folder / "vcp_flavor.yml").exists():
-        shutil.copyfile(FLAVORS, folder / "vcp_flavor.yml")
+        shutil.copyfile(generation.flavors, folder / "vcp_flavor.yml")

@@ -8,10 +8,11 @@ import secrets
 import shutil
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jupyterlab_vcp.demo.config_files import TEMPLATES
+from jupyterlab_vcp.demo.generations import TEMPLATES
 
 PATIENCE = 15.0
 """Seconds JupyterLab has for ending by itself."""
@@ -23,8 +24,8 @@ class Settings:
 
     port: int
     browser: bool
-    config_dir: Path
-    ca_file: Path
+    environment: Mapping[str, str]
+    """Variables that say where the services are."""
 
 
 def _command(settings: Settings, folder: Path) -> list[str]:
@@ -38,11 +39,12 @@ def _command(settings: Settings, folder: Path) -> list[str]:
 def _environment(settings: Settings, folder: Path, token: str) -> dict[str, str]:
     # JupyterLab runs in another folder, so relative entries would lead nowhere.
     paths = [str(Path(entry).resolve()) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    # Of the caller's variables none may lead to a real secret store.
+    inherited = {name: value for name, value in os.environ.items() if name != "VAULT_URL"}
     return {
-        **os.environ,
+        **inherited,
         **({"PYTHONPATH": os.pathsep.join(paths)} if paths else {}),
-        "VCPSDK_CONFIG_DIR": str(settings.config_dir),
-        "REQUESTS_CA_BUNDLE": str(settings.ca_file),
+        **settings.environment,
         "JUPYTER_TOKEN": token,
         # The demo leaves the newcomer's own JupyterLab alone, and finds none of its open tabs.
         "JUPYTERLAB_SETTINGS_DIR": str(folder.parent / "lab-settings"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import IPv4Address
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -16,10 +17,10 @@ from jupyterlab_vcp.demo.controller import catalog, operations, work
 from jupyterlab_vcp.demo.controller.state import Member, Unit, Vc
 from jupyterlab_vcp.demo.controller.table import PLUGINS, Plugin
 from jupyterlab_vcp.demo.controller.world import RESERVED_HOSTS, World, terraform_text
+from jupyterlab_vcp.demo.generations import Generation
 
 NAMES = ("empty", "demo", "large")
 DAY = 86_400.0
-IMAGE = "vcp/base:1.8.1-ubuntu20.04-x86_64"
 GROUPS = 500
 """Groups of the large scenario, fewer when there are few nodes."""
 
@@ -51,19 +52,19 @@ def fill(world: World, accounts: Accounts, name: str, nodes: int) -> None:
 
 
 @cache
-def _flavors() -> dict[str, Any]:
-    flavors: dict[str, Any] = yaml.safe_load(config_files.FLAVORS.read_text(encoding="utf-8"))
+def _flavors(file: Path) -> dict[str, Any]:
+    flavors: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return flavors
 
 
-def _flavor(plugin: Plugin) -> dict[str, Any]:
-    return dict(next(iter(_flavors()[plugin.name].values())))
+def _flavor(plugin: Plugin, generation: Generation) -> dict[str, Any]:
+    return dict(next(iter(_flavors(generation.flavors)[plugin.name].values())))
 
 
-def sample_cci(sample: Sample) -> str:
+def sample_cci(sample: Sample, generation: Generation) -> str:
     """A CCI text such as the SDK would have sent for the sample."""
     plugin = PLUGINS[sample.plugin]
-    values = _flavor(plugin)
+    values = _flavor(plugin, generation)
     params: dict[str, Any] = {"cci_version": f'"{plugin.version}"'}
     for key in (*plugin.strings, *plugin.ints):
         params[key] = values.get(key, "default")
@@ -75,7 +76,8 @@ def sample_cci(sample: Sample) -> str:
     params |= {plugin.disks: repr(sample.volumes)} if plugin.disks else {}
     params |= {"mac_address_list": "[]"} if plugin.mac else {}
     params |= {"tags": "{}"} if plugin.tags else {}
-    head = [f"num_disks: {sample.count}"] if plugin.storage else [f"num_nodes: {sample.count}", f"image: {IMAGE}"]
+    nodes = [f"num_nodes: {sample.count}", f"image: {generation.image}"]
+    head = [f"num_disks: {sample.count}"] if plugin.storage else nodes
     lines = ["", "- unit:", '    cci_version: "1.1"', f"    name: {sample.name}", '    description: ""']
     lines += ["    private_network: default", *(f"    {line}" for line in head), "    recovery_mode: none"]
     if not plugin.storage:
@@ -93,8 +95,10 @@ def _group(world: World, name: str, owner: str, days: float, storage: bool = Fal
 
 def _unit(world: World, vc: Vc, sample: Sample, first_address: int | None = None) -> Unit:
     plugin = PLUGINS[sample.plugin]
-    size = next((v for k, v in _flavor(plugin).items() if k in plugin.ints), None) if vc.storage else None
-    unit = Unit(sample.name, plugin.provider, vc.storage, "default", sample_cci(sample), size)
+    values = _flavor(plugin, world.generation) if vc.storage else {}
+    size = next((value for key, value in values.items() if key in plugin.ints), None)
+    info = sample_cci(sample, world.generation)
+    unit = Unit(sample.name, plugin.provider, vc.storage, "default", info, size)
     vc.units[unit.name] = unit
     if sample.failure:
         unit.failed, unit.error_message = True, terraform_text(sample.failure)

@@ -94,13 +94,14 @@ class Services:
     def info(self) -> dict[str, Any]:
         """Where the services are."""
         ports = {name: server.port for name, server in self.servers.items()}
+        store = ADDRESS if self.sim.world.generation.own_store_address else "localhost"
         return {
             "controller": {
                 "host": "localhost",
                 "port": ports["controller"],
                 "url": f"https://localhost:{ports['controller']}/vcp/v1/occtr",
             },
-            "vault": {"url": f"https://localhost:{ports['vault']}", "port": ports["vault"]},
+            "vault": {"url": f"https://{store}:{ports['vault']}", "port": ports["vault"]},
             "control": {"url": f"http://{ADDRESS}:{ports['control']}"},
         }
 

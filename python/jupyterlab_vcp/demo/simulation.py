@@ -13,6 +13,7 @@ from jupyterlab_vcp.demo.clock import Clock
 from jupyterlab_vcp.demo.controller import work
 from jupyterlab_vcp.demo.controller.world import World
 from jupyterlab_vcp.demo.faults import FaultRules
+from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
 from jupyterlab_vcp.demo.request_log import RequestLog
 from jupyterlab_vcp.demo.secrets_store import SecretStore
 
@@ -25,6 +26,7 @@ class Setup:
     nodes: int = 10_000
     speed: float = 20.0
     seed: int | None = None
+    generation: str = DEFAULT
 
 
 class Simulation:
@@ -38,7 +40,8 @@ class Simulation:
         self.accounts = Accounts.fresh(self.rng)
         self._seed("world")
         self.store = SecretStore()
-        self.world = World(self.clock, self.rng, self.store, large=setup.scenario == "large")
+        generation = GENERATIONS[setup.generation]
+        self.world = World(self.clock, self.rng, self.store, generation, large=setup.scenario == "large")
         self.faults = FaultRules()
         self.log = RequestLog()
         self.held: set[IOStream] = set()

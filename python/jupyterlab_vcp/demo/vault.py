@@ -33,7 +33,7 @@ class VaultHandler(SimulatedHandler):
     def _answer(self) -> tuple[int, object]:
         path = self.request.path.removeprefix("/v1").strip("/")
         if path == "sys/health":
-            return 200, {"initialized": True, "sealed": False, "standby": False, "version": "1.15.6"}
+            return 200, self.sim.world.generation.store_health
         account = self.sim.accounts.use(self.token)
         if account is None:
             return 403, _DENIED

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from jupyterlab_vcp.demo.generations import DEFAULT
+
 from .support import Api, Running, running
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("demo")) as services:
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Running]:
+    generation = getattr(request, "param", DEFAULT)
+    with running(tmp_path_factory.mktemp("demo"), generation=generation) as services:
         yield services
 
 

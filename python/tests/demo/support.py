@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from jupyterlab_vcp.demo.certs import Certificates
 from jupyterlab_vcp.demo.cli import SERVICES
 from jupyterlab_vcp.demo.clock import Clock
 from jupyterlab_vcp.demo.controller.table import PLUGINS
+from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
 from jupyterlab_vcp.demo.scenario import Sample, sample_cci
 from jupyterlab_vcp.demo.services import Services
 from jupyterlab_vcp.demo.simulation import Setup, Simulation
 
 NOON = 1_790_000_000.0
+BOTH_GENERATIONS = pytest.mark.parametrize("shared", sorted(GENERATIONS), indirect=True, scope="session")
+"""For modules whose tests hold for every generation."""
 
 
 def b64(text: str) -> str:
@@ -34,7 +38,7 @@ def group_cci(name: str, kind: str = "compute") -> str:
 
 
 def unit_cci(name: str, plugin: str = "aws", count: int = 1, addresses: list[str] | None = None) -> str:
-    text = sample_cci(Sample(name, plugin, count))
+    text = sample_cci(Sample(name, plugin, count), GENERATIONS[DEFAULT])
     if PLUGINS[plugin].needs_ip and addresses is None:
         addresses = [f"192.168.0.{10 + index}" for index in range(count)]
     return text.replace("ip_address_list: []", f"ip_address_list: {addresses or []}")
@@ -98,8 +102,8 @@ class Api:
 class Running:
     """The servers in a thread."""
 
-    def __init__(self, folder: Path, scenario: str = "empty", nodes: int = 100) -> None:
-        self.sim = Simulation(Setup(scenario, nodes, 1.0, 7), Clock(1.0, lambda: NOON))
+    def __init__(self, folder: Path, scenario: str, nodes: int, generation: str) -> None:
+        self.sim = Simulation(Setup(scenario, nodes, 1.0, 7, generation), Clock(1.0, lambda: NOON))
         certificates = Certificates(folder)
         self.tls = ssl.create_default_context(cafile=str(certificates.ca_file))
         self.services = Services(self.sim, certificates, folder)
@@ -151,8 +155,8 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, scenario: str = "empty", nodes: int = 100) -> Iterator[Running]:
-    services = Running(folder, scenario, nodes)
+def running(folder: Path, scenario: str = "empty", nodes: int = 100, generation: str = DEFAULT) -> Iterator[Running]:
+    services = Running(folder, scenario, nodes, generation)
     try:
         yield services
     finally:

@@ -10,12 +10,14 @@ from jupyterlab_vcp.demo.controller.catalog import vpn_catalog
 from jupyterlab_vcp.demo.controller.cci_check import UnitRequest
 from jupyterlab_vcp.demo.controller.state import ApiError
 from jupyterlab_vcp.demo.controller.table import PLUGINS
+from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
 from jupyterlab_vcp.demo.secrets_store import SecretStore
 
 from .support import b64, group_cci, unit_cci
 
 TOKEN = "t"
-CATALOG = vpn_catalog()
+GENERATION = GENERATIONS[DEFAULT]
+CATALOG = vpn_catalog(GENERATION)
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def store() -> SecretStore:
 
 
 def check(store: SecretStore, text: str, plugin: str = "aws", name: str = "u") -> UnitRequest:
-    return cci_check.check_unit(b64(text), name, PLUGINS[plugin].storage, CATALOG, store, TOKEN)
+    return cci_check.check_unit(b64(text), name, PLUGINS[plugin].storage, GENERATION, CATALOG, store, TOKEN)
 
 
 def fault(store: SecretStore, text: str, plugin: str = "aws") -> str:
@@ -188,13 +190,13 @@ def test_bare_none_means_not_given(store: SecretStore) -> None:
 
 def test_literal_references_of_another_token(store: SecretStore) -> None:
     with pytest.raises(ApiError, match="does not resolve"):
-        cci_check.check_unit(b64(SAME), "u", False, CATALOG, store, "other")
+        cci_check.check_unit(b64(SAME), "u", False, GENERATION, CATALOG, store, "other")
 
 
 @pytest.mark.parametrize("info", [None, 5, "", "no base64!", b64("\n- unit:") + "\n", "/w=="])
 def test_not_base64(store: SecretStore, info: object) -> None:
     with pytest.raises(ApiError):
-        cci_check.check_unit(info, "u", False, CATALOG, store, TOKEN)
+        cci_check.check_unit(info, "u", False, GENERATION, CATALOG, store, TOKEN)
 
 
 @pytest.mark.parametrize("kind", ["compute", "storage"])

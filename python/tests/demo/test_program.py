@@ -27,6 +27,7 @@ from jupyterlab_vcp.demo.accounts import Accounts
 from jupyterlab_vcp.demo.cli import main
 from jupyterlab_vcp.demo.clock import Clock
 from jupyterlab_vcp.demo.controller.state import State
+from jupyterlab_vcp.demo.generations import GENERATIONS
 from jupyterlab_vcp.demo.persistence import load, save
 from jupyterlab_vcp.demo.simulation import Setup, Simulation
 
@@ -57,7 +58,9 @@ def client(info: dict[str, Any], label: str = "regular") -> httpx.Client:
 
 def test_line_files_and_end(tmp_path: Path) -> None:
     with program("--scenario", "empty", "--speed", "400", "--exit-with-stdin") as (process, info):
-        assert set(info) == {"controller", "vault", "control", "ca_file", "config_dir", "tokens"}
+        assert set(info) == {
+            "controller", "vault", "control", "ca_file", "config_dir", "tokens", "generation", "environment"
+        }  # fmt: skip
         assert info["controller"] == {
             "host": "localhost",
             "port": info["controller"]["port"],
@@ -153,14 +156,15 @@ def test_large_scenario_has_its_size_and_is_quick() -> None:
 
 
 def test_config_has_every_kind_of_value() -> None:
-    config = yaml.safe_load(config_files.config_text(1, 2))
+    text = config_files.config_text(GENERATIONS["25"], 1, 2)
+    config = yaml.safe_load(text)
     assert config["aws"]["access_key"] == "vault://cubbyhole/aws/access_key"
     assert config["sakura"]["sakura_token"] == "vault://cubbyhole/sakura/token"
-    assert all(secret in config_files.config_text(1, 2) for secret in config_files.LITERAL_SECRETS)
-    assert "password" not in config[config_files.INCOMPLETE]
-    flavors = yaml.safe_load(config_files.FLAVORS.read_text())
-    assert len(flavors) == 19
-    assert "#" in config_files.FLAVORS.read_text()
+    assert all(secret in text for secret in config_files.LITERAL_SECRETS)
+    assert "password" not in config[config_files.INCOMPLETE["25"]]
+    flavors = GENERATIONS["25"].flavors.read_text()
+    assert set(yaml.safe_load(flavors)) == set(GENERATIONS["25"].plugins)
+    assert "#" in flavors
 
 
 def test_the_demo_imports_nothing_of_the_product() -> None:
@@ -178,7 +182,16 @@ def test_lab_folder_and_port(tmp_path: Path) -> None:
     assert lab.free_port(23456) >= 23456
 
 
-@pytest.mark.parametrize("options", [["--speed", "0"], ["--scenario", "none"], ["--ip", "0.0.0.0"]])
+OPTIONS = [
+    ["--speed", "0"],
+    ["--scenario", "none"],
+    ["--ip", "0.0.0.0"],
+    ["--generation", "24"],
+    ["--vault-port", "8443", "--generation", "26.10"],
+]
+
+
+@pytest.mark.parametrize("options", OPTIONS)
 def test_wrong_options(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--services-only", *options])
@@ -188,7 +201,8 @@ def test_wrong_options(options: list[str], capsys: pytest.CaptureFixture[str]) -
 
 FAKE_LAB = """
 import http.server, os, sys
-print(os.environ["VCPSDK_CONFIG_DIR"], os.environ["REQUESTS_CA_BUNDLE"], len(os.environ["JUPYTER_TOKEN"]), flush=True)
+print(os.environ["VCPSDK_CONFIG_DIR"], os.environ["REQUESTS_CA_BUNDLE"], len(os.environ["JUPYTER_TOKEN"]), end=" ")
+print(os.environ.get("VAULT_URL", "no other store"), flush=True)
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), http.server.SimpleHTTPRequestHandler).serve_forever()
 """
 
@@ -197,7 +211,9 @@ def test_lab_is_told_where_and_ends_with_the_demo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(lab, "_command", lambda settings, folder: [sys.executable, "-c", FAKE_LAB, str(settings.port)])
-    settings = lab.Settings(23500, False, tmp_path / "config", tmp_path / "ca.pem")
+    places = {"VCPSDK_CONFIG_DIR": str(tmp_path / "config"), "REQUESTS_CA_BUNDLE": str(tmp_path / "ca.pem")}
+    settings = lab.Settings(23500, False, places)
+    monkeypatch.setenv("VAULT_URL", "https://vault.example.jp/v1")
 
     async def run() -> int:
         stopped = asyncio.Event()
@@ -208,7 +224,7 @@ def test_lab_is_told_where_and_ends_with_the_demo(
             printed += capfd.readouterr().out
         assert "/lab?token=" in printed
         assert "regular   s.x" in printed
-        assert f"{tmp_path / 'config'} {tmp_path / 'ca.pem'} 48" in printed
+        assert f"{tmp_path / 'config'} {tmp_path / 'ca.pem'} 48 no other store" in printed
         stopped.set()
         return await task
 
@@ -216,7 +232,7 @@ def test_lab_is_told_where_and_ends_with_the_demo(
 
 
 def test_lab_command(tmp_path: Path) -> None:
-    settings = lab.Settings(8888, False, tmp_path, tmp_path)
+    settings = lab.Settings(8888, False, {})
     command = lab._command(settings, tmp_path)
     assert command[:5] == [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1", "--port=8888"]
     assert "--no-browser" in command

@@ -8,7 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from .support import Api, Running, b64, unit_cci
+from .support import BOTH_GENERATIONS, Api, Running, b64, unit_cci
+
+pytestmark = BOTH_GENERATIONS
 
 Call = Callable[..., httpx.Response]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ipaddress import IPv4Network
 from typing import Any
 
-from jupyterlab_vcp.demo import choices
-from jupyterlab_vcp.demo.controller.table import PLUGINS, PROVIDERS
+from jupyterlab_vcp.demo.controller.table import PROVIDERS
+from jupyterlab_vcp.demo.generations import Generation
 
 PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBfezxXTQC3UIm75CX/qzQ+73L5Pr5Lpoj48PBF1kzPu vcc-demo@localhost"
 
@@ -83,10 +83,12 @@ _KEYS: dict[str, dict[str, Any]] = {
 _SECOND: dict[str, tuple[str, str]] = {"aws": ("tokyo_subnet1", "172.30.3.0/24")}
 
 
-def vpn_catalog(large: bool = False) -> dict[str, Any]:
+def vpn_catalog(generation: Generation, large: bool = False) -> dict[str, Any]:
     """The network catalog; ``large`` gives every network room for tens of thousands of nodes."""
     catalog: dict[str, Any] = {"cci_version": "1.0"}
     for index, provider in enumerate(PROVIDERS):
+        if provider not in generation.providers:
+            continue
         entry = dict(_KEYS[provider])
         if provider != "onpremises":
             entry["private_network_ipmask"] = f"10.{32 + index}.0.0/16" if large else f"172.30.{_third(index)}.0/24"
@@ -109,10 +111,10 @@ def network_of(catalog: dict[str, Any], provider: str, name: str) -> IPv4Network
     return IPv4Network(mask) if mask else None
 
 
-def version() -> dict[str, Any]:
+def version(generation: Generation) -> dict[str, Any]:
     """The answer of ``GET /version``."""
     return {
-        "version": choices.CONTROLLER_VERSION,
-        "git_tag": choices.CONTROLLER_GIT_TAG,
-        "plugin": {name: f"{plugin.version}+20251001" for name, plugin in PLUGINS.items()},
+        "version": generation.version,
+        "git_tag": generation.git_tag,
+        "plugin": {name: f"{plugin.version}+{generation.released}" for name, plugin in generation.plugins.items()},
     }

@@ -14,7 +14,8 @@ import yaml
 
 from jupyterlab_vcp.demo import choices
 from jupyterlab_vcp.demo.controller.state import ApiError
-from jupyterlab_vcp.demo.controller.table import PROVIDERS, Plugin, plugin_for
+from jupyterlab_vcp.demo.controller.table import PROVIDERS, Plugin
+from jupyterlab_vcp.demo.generations import Generation
 from jupyterlab_vcp.demo.secrets_store import SecretStore
 
 _MAC = re.compile(r"^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$")
@@ -121,12 +122,18 @@ def check_vc(text: object) -> tuple[str, bool]:
 
 
 def check_unit(
-    text: object, unit_name: str, storage: bool, catalog: dict[str, Any], store: SecretStore, token: str
+    text: object,
+    unit_name: str,
+    storage: bool,
+    generation: Generation,
+    catalog: dict[str, Any],
+    store: SecretStore,
+    token: str,
 ) -> UnitRequest:
     """Everything a unit CCI must fulfil; raises with the list of what is wrong where."""
     unit = _inner(decode(text, "info"), "unit")
     found = _Findings()
-    plugin = _find_plugin(found, unit, storage)
+    plugin = _find_plugin(found, unit, storage, generation)
     _check_frame(found, unit, unit_name, storage)
     network = _check_network(found, unit, plugin, catalog)
     if not storage:
@@ -141,9 +148,9 @@ def check_unit(
     return request
 
 
-def _find_plugin(found: _Findings, unit: dict[str, Any], storage: bool) -> Plugin:
+def _find_plugin(found: _Findings, unit: dict[str, Any], storage: bool, generation: Generation) -> Plugin:
     provider = unit.get("cloud_provider")
-    plugin = plugin_for(str(provider), storage)
+    plugin = generation.plugin_for(str(provider), storage)
     if plugin is not None:
         return plugin
     kind = "storage" if storage else "compute"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,7 +140,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/", 200, lambda call: {}, open=True),
     Endpoint("GET", "/health", 200, lambda call: {"status": "ok"}, open=True),
     Endpoint("GET", "/accounts/authority", 200, _authority),
-    Endpoint("GET", "/version", 200, lambda call: catalog.version()),
+    Endpoint("GET", "/version", 200, lambda call: catalog.version(call.world.generation)),
     Endpoint("GET", "/publickey", 200, lambda call: {"publickey": catalog.PUBLIC_KEY}),
     Endpoint("GET", "/vpn_catalog", 200, lambda call: {"vpn_catalog": call.world.catalog}),
     Endpoint("GET", "/ccts", 200, lambda call: {"ccts": []}),
@@ -167,11 +167,11 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 )
 
 
-def find(method: str, path: str) -> tuple[Endpoint, dict[str, str]]:
-    """The row for a request; raises with 404 or 405."""
+def find(method: str, path: str, absent: Collection[str] = ()) -> tuple[Endpoint, dict[str, str]]:
+    """The row for a request; raises with 404 or 405. ``absent``: rows that this controller does not have."""
     known = False
     for endpoint in ENDPOINTS:
-        match = endpoint.pattern.fullmatch(path)
+        match = None if endpoint.path in absent else endpoint.pattern.fullmatch(path)
         if match and endpoint.method == method:
             return endpoint, match.groupdict()
         known = known or match is not None

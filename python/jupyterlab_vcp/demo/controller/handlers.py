@@ -34,7 +34,7 @@ class ControllerHandler(SimulatedHandler):
 
     def _answer(self) -> tuple[int, object]:
         path = unquote(self.request.path.removeprefix(BASE))
-        endpoint, parts = endpoints.find(str(self.request.method), path)
+        endpoint, parts = endpoints.find(str(self.request.method), path, self.sim.world.generation.absent)
         caller = self._caller(endpoint)
         body = self._body(endpoint)
         if endpoint.updates and not endpoint.open and caller.account.role == "readonly":

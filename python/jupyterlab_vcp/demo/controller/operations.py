@@ -145,7 +145,13 @@ def create_unit(world: World, caller: Caller, vc: Vc, body: dict[str, Any]) -> N
     """POST /vcs/{vcid}."""
     _not_deleting(vc)
     request = cci_check.check_unit(
-        body.get("info"), str(body["unit_name"]), vc.storage, world.catalog, world.store, caller.token
+        body.get("info"),
+        str(body["unit_name"]),
+        vc.storage,
+        world.generation,
+        world.catalog,
+        world.store,
+        caller.token,
     )
     if request.name in vc.units:
         raise refuse(choices.CONFLICT, f"unit already exists, unit_name[{request.name}]")

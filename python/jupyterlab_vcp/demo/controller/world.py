@@ -13,6 +13,7 @@ from jupyterlab_vcp.demo import choices
 from jupyterlab_vcp.demo.clock import Clock, format_date
 from jupyterlab_vcp.demo.controller import catalog as catalogs
 from jupyterlab_vcp.demo.controller.state import Event, Member, State, Unit, Vc
+from jupyterlab_vcp.demo.generations import Generation
 from jupyterlab_vcp.demo.secrets_store import SecretStore
 
 RESERVED_HOSTS = 4
@@ -31,12 +32,15 @@ class BootRule:
 class World:
     """One simulated controller; every change goes through here or through ``operations``."""
 
-    def __init__(self, clock: Clock, rng: random.Random, store: SecretStore, large: bool = False) -> None:
+    def __init__(
+        self, clock: Clock, rng: random.Random, store: SecretStore, generation: Generation, large: bool = False
+    ) -> None:
         self.clock = clock
         self.rng = rng
         self.store = store
+        self.generation = generation
         self.large = large
-        self.catalog: dict[str, Any] = catalogs.vpn_catalog(large)
+        self.catalog: dict[str, Any] = catalogs.vpn_catalog(generation, large)
         self.state = State(vcc_id=self.new_id())
         self.boot_rules: list[BootRule] = []
         self.at = clock.now()
