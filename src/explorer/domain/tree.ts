@@ -124,17 +124,49 @@ export function parentKey(key: string): string | null {
 
 /** Looks a key up; null when it is not in the tree (any more). */
 export function findPlace(tree: readonly IUnitGroup[], key: string): Place | null {
-  const [groupId, unitName, memberId] = key.split('/');
-  const group = tree.find(candidate => candidate.id === groupId);
-  if (!group || unitName === undefined) {
-    return group ? { kind: 'group', group } : null;
+  const group = groupsById(tree).get(groupIdOf(key));
+  return (group && placesIn(group).get(key)) ?? null;
+}
+
+/** The places with these keys, in the order of the tree; keys that are not in it are left out. */
+export function findPlaces(tree: readonly IUnitGroup[], keys: Iterable<string>): readonly Place[] {
+  const wanted = new Map<string, Set<string>>();
+  for (const key of keys) {
+    const id = groupIdOf(key);
+    wanted.set(id, (wanted.get(id) ?? new Set()).add(key));
   }
-  const unit = group.units.find(candidate => candidate.name === unitName);
-  if (!unit || memberId === undefined) {
-    return unit ? { kind: 'unit', group, unit } : null;
-  }
-  const member = membersOf(unit).find(candidate => candidate.id === memberId);
-  return member ? placeOfMember(group, unit, member) : null;
+  return tree.flatMap(group => {
+    const inGroup = wanted.get(group.id);
+    return inGroup ? [...placesIn(group)].flatMap(([key, place]) => (inGroup.has(key) ? [place] : [])) : [];
+  });
+}
+
+function groupIdOf(key: string): string {
+  return key.split('/', 1)[0] ?? key;
+}
+
+const GROUPS = new WeakMap<readonly IUnitGroup[], ReadonlyMap<string, IUnitGroup>>();
+const PLACES = new WeakMap<IUnitGroup, ReadonlyMap<string, Place>>();
+
+function groupsById(tree: readonly IUnitGroup[]): ReadonlyMap<string, IUnitGroup> {
+  const known = GROUPS.get(tree) ?? new Map(tree.map(group => [group.id, group]));
+  GROUPS.set(tree, known);
+  return known;
+}
+
+/** A unit group and everything below it by key. Made on first use and kept: groups that did not change keep their identity over polls. */
+function placesIn(group: IUnitGroup): ReadonlyMap<string, Place> {
+  const known = PLACES.get(group) ?? new Map(listPlaces(group).map(place => [keyOf(place), place]));
+  PLACES.set(group, known);
+  return known;
+}
+
+function listPlaces(group: IUnitGroup): readonly Place[] {
+  const units = group.units.flatMap((unit): readonly Place[] => [
+    { kind: 'unit', group, unit },
+    ...membersOf(unit).map(member => placeOfMember(group, unit, member))
+  ]);
+  return [{ kind: 'group', group }, ...units];
 }
 
 /** What the place is called in a sentence: a name, or the number of a node or disk. */

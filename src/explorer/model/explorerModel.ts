@@ -9,10 +9,11 @@ import type { Feature, FeatureMatrix, ISupport } from '../domain/features';
 import { readFeatures, supportOf } from '../domain/features';
 import type { Operation, Reason, Verdict } from '../domain/operations';
 import { judge, rightsFault } from '../domain/operations';
+import type { Choice } from '../domain/selection';
 import type { ISummary } from '../domain/summary';
 import { summarize } from '../domain/summary';
 import type { Place } from '../domain/tree';
-import { findPlace, keyOf, stateOf } from '../domain/tree';
+import { findPlace, findPlaces, keyOf, stateOf } from '../domain/tree';
 import type { CloudModel } from './cloudModel';
 import type { Announcement, IExplorerState } from './explorerState';
 import type { Order } from './orders';
@@ -61,6 +62,13 @@ export class ExplorerModel implements IDisposable {
     return this._state.focused === null ? null : this.find(this._state.focused);
   }
 
+  /** What operations are about: the selected places in the order of the tree, or the one with the focus when nothing is selected. */
+  get selectedPlaces(): readonly Place[] {
+    const { selected, focused, tree } = this._state;
+    const keys = selected.size > 0 || focused === null ? selected : [focused];
+    return findPlaces(tree ?? [], keys);
+  }
+
   find(key: string): Place | null {
     return findPlace(this._state.tree ?? [], key);
   }
@@ -73,6 +81,30 @@ export class ExplorerModel implements IDisposable {
   focus(key: string): void {
     this._view.focus(key);
     this._update();
+  }
+
+  /** Puts the focus on a shown row and selects as told. */
+  select(key: string, choice: Choice): void {
+    this._view.select(key, choice);
+    this._update();
+  }
+
+  /** Selects all shown rows of the kind of the one with the focus. */
+  selectAll(): void {
+    this._view.selectAll();
+    this._update();
+  }
+
+  clearSelection(): void {
+    this._view.clearSelection();
+    this._update();
+  }
+
+  /** A key of the tree view with Shift: selects up to where it goes. Answers whether it meant something. */
+  extend(key: string): boolean {
+    const meant = this._view.extend(key);
+    this._update();
+    return meant;
   }
 
   /** Puts the focus on a place that may be hidden. */
@@ -179,12 +211,17 @@ export class ExplorerModel implements IDisposable {
   private _onTree(): void {
     const tree = this._options.clouds.unitGroups;
     const before = this.focusedPlace;
+    const selected = this._view.selected.size;
     this._view.setTree(tree);
     if (tree) {
       this._orders.settle(tree);
     }
     this._viewChanged();
     this._announceFocused(before);
+    const left = this._view.selected.size;
+    if (left < selected) {
+      this._announced.emit({ kind: 'deselected', count: selected - left, left });
+    }
   }
 
   private _announceFocused(before: Place | null): void {
@@ -244,7 +281,7 @@ export class ExplorerModel implements IDisposable {
 
   private _compute(): IExplorerState {
     const { clouds } = this._options;
-    const { tree, rows, filter, focused } = this._view;
+    const { tree, rows, filter, focused, selected, hiddenSelected } = this._view;
     if (this._summary.tree !== tree) {
       this._summary = { tree, summary: summarize(tree ?? []) };
     }
@@ -253,6 +290,8 @@ export class ExplorerModel implements IDisposable {
       rows,
       filter,
       focused,
+      selected,
+      hiddenSelected,
       orders: this._orders.states,
       summary: this._summary.summary,
       error: clouds.error,

@@ -12,6 +12,10 @@ export interface IExplorerState {
   readonly filter: string;
   /** Key of the row that has (or would get) the focus; null when there is no row. */
   readonly focused: string | null;
+  /** Keys of the selected rows, also of those that are not shown. Empty: only the focus counts. */
+  readonly selected: ReadonlySet<string>;
+  /** Number of selected rows that the filter or a closed row hides. */
+  readonly hiddenSelected: number;
   readonly orders: OrdersByKey;
   readonly summary: ISummary;
   /** Why the last request failed; the tree is old then. */
@@ -27,5 +31,7 @@ export interface IExplorerState {
 export type Announcement =
   | { readonly kind: 'state'; readonly place: Place; readonly state: string }
   | { readonly kind: 'gone'; readonly place: Place }
+  /** Selected rows are no longer there; `left` is how many still are. */
+  | { readonly kind: 'deselected'; readonly count: number; readonly left: number }
   | { readonly kind: 'copied'; readonly text: string }
   | { readonly kind: 'taken' | 'failed'; readonly place: Place; readonly operation: Operation; readonly error: unknown };

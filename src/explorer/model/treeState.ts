@@ -2,14 +2,19 @@ import { makeFilter } from '../domain/filter';
 import { moveFor, nearestRow, typeAhead } from '../domain/moves';
 import type { IExpansion, IRow } from '../domain/rows';
 import { adopt, flatten } from '../domain/rows';
+import type { Choice } from '../domain/selection';
+import { choose, endRange, NOTHING_SELECTED, restrict, withAll } from '../domain/selection';
 import type { IUnitGroup } from '../domain/tree';
 import { findPlace, parentKey } from '../domain/tree';
 
 /** Milliseconds after which a letter begins a new search. */
 const TYPE_AHEAD_PAUSE = 700;
 
+/** Keys that go on with a range when Shift is held. */
+const EXTENDING: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown']);
+
 /**
- * Which rows of the tree are shown, and which has the focus. It emits nothing; its owner does.
+ * Which rows of the tree are shown, which are selected, and which has the focus. It emits nothing; its owner does.
  *
  * #### Notes
  * `rows` is made anew only when tree, expansion or filter differ: polls that bring nothing and moves of the focus must cost nothing.
@@ -37,12 +42,24 @@ export class TreeState {
     return this._focused ?? this._rows[0]?.key ?? null;
   }
 
+  /** Keys of the selected rows; those that a filter or a closed row hides are among them. Empty: only the focus counts. */
+  get selected(): ReadonlySet<string> {
+    return this._selection.keys;
+  }
+
+  /** Number of selected rows that are not shown. */
+  get hiddenSelected(): number {
+    return [...this._selection.keys].filter(key => !this._isShown(key)).length;
+  }
+
+  /** Takes over a new tree. What is no longer in it is no longer selected. */
   setTree(tree: readonly IUnitGroup[] | null): void {
     if (tree === this._tree) {
       return;
     }
     this._tree = tree;
     this._expansion = tree ? adopt(tree, this._expansion) : this._expansion;
+    this._selection = restrict(this._selection, tree ?? []);
     this._arrange();
   }
 
@@ -53,6 +70,35 @@ export class TreeState {
 
   focus(key: string): void {
     this._focused = key;
+    this._selection = endRange(this._selection);
+  }
+
+  /** Puts the focus on a shown row and selects as told. */
+  select(key: string, choice: Choice): void {
+    this._selection = choose(this._selection, choice, key, this._rows, this._focused);
+    this._focused = key;
+  }
+
+  /** Selects all shown rows of the kind of the one with the focus. */
+  selectAll(): void {
+    this._selection = withAll(this._selection, this._rows, this.focused);
+  }
+
+  clearSelection(): void {
+    this._selection = NOTHING_SELECTED;
+  }
+
+  /** A key of the tree view with Shift: moves the focus and selects everything in between. Answers whether it meant something. */
+  extend(key: string): boolean {
+    const before = this.focused;
+    const move = EXTENDING.has(key) ? moveFor(key, this._rows, before) : null;
+    if (!move || !('to' in move)) {
+      return false;
+    }
+    this._typed = '';
+    this._selection = choose(this._selection, 'range', move.to, this._rows, before);
+    this._focused = move.to;
+    return true;
   }
 
   /** Puts the focus on a place that may be hidden: opens what is above it, and drops a filter that hides it. */
@@ -86,6 +132,7 @@ export class TreeState {
       return false;
     }
     this._typed = ''; // Having moved, one types another name.
+    this._selection = endRange(this._selection);
     if ('to' in move) {
       this._focused = move.to;
     } else if ('open' in move) {
@@ -138,6 +185,7 @@ export class TreeState {
   private _filter: string;
   private _focused: string | null = null;
   private _expansion: IExpansion;
+  private _selection = NOTHING_SELECTED;
   private _typed = '';
   private _typedAt = 0;
 }

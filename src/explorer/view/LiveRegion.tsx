@@ -32,6 +32,10 @@ function sentence(announcement: Announcement, trans: TranslationBundle): string 
   if (announcement.kind === 'copied') {
     return trans.__('Copied: %1', announcement.text);
   }
+  if (announcement.kind === 'deselected') {
+    const { count, left } = announcement;
+    return trans._n('A selected row is gone; %2 left.', '%1 selected rows are gone; %2 left.', count, left);
+  }
   const what = placeText(announcement.place, trans);
   switch (announcement.kind) {
     case 'state':

@@ -17,6 +17,8 @@ export interface ITreeRowProps {
   /** Pixels from the top of the list. */
   readonly top: number;
   readonly focused: boolean;
+  /** Null: nothing is selected anywhere. */
+  readonly selected: boolean | null;
   readonly order: IOrderState | undefined;
   /** Milliseconds since the epoch, for ages. */
   readonly now: number;
@@ -24,9 +26,14 @@ export interface ITreeRowProps {
   readonly verdicts: unknown;
 }
 
-/** One row of the tree. Keys and pointer are the tree's business: it finds the row by `data-key`. */
+/**
+ * One row of the tree. Keys and pointer are the tree's business: it finds the row by `data-key`.
+ *
+ * `aria-selected` marks what operations are about: the selection, or the row with the focus while there is none.
+ */
 export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element {
-  const { id, row, top, focused } = props;
+  const { id, row, top, focused, selected } = props;
+  const { trans } = useExplorer();
   return (
     <div
       id={id}
@@ -35,17 +42,19 @@ export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element 
       aria-setsize={row.setSize}
       aria-posinset={row.position}
       aria-expanded={row.expanded ?? undefined}
-      aria-selected={focused}
+      aria-selected={selected ?? focused}
       aria-labelledby={`${id}-label`}
       data-key={row.key}
       data-kind={row.place.kind}
       data-type={row.place.group.type}
-      className={`jp-VcpExplorer-row${focused ? ' jp-mod-selected' : ''}`}
+      className={`jp-VcpExplorer-row${focused ? ' jp-mod-focused' : ''}${selected ? ' jp-mod-selected' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       <Caret expanded={row.expanded} />
       <RowText {...props} />
       <RowActions place={row.place} tabIndex={focused ? 0 : -1} />
+      {/* For the pointer only: the space bar does the same, and a screen reader hears `selected` from the row. */}
+      <span className="jp-VcpExplorer-tick" data-ticks="true" aria-hidden="true" title={trans.__('Select')} />
     </div>
   );
 }, isSame);
@@ -164,6 +173,7 @@ function isSame(a: ITreeRowProps, b: ITreeRowProps): boolean {
     a.row.position === b.row.position &&
     a.top === b.top &&
     a.focused === b.focused &&
+    a.selected === b.selected &&
     a.order === b.order &&
     a.now === b.now &&
     a.verdicts === b.verdicts
