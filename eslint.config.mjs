@@ -54,6 +54,7 @@ const layers = features.flatMap(name => [
       '../../common/*',
       '!../../common/ipv4',
       '!../../common/addressesInUse',
+      '!../../common/bilingual',
       '../../../*',
       '**/model',
       '**/view/**',

@@ -2,13 +2,12 @@
  * Which optional features a provider has: the feature matrix of the provider schemas (`x-vcp.features`).
  */
 
-export type Feature = 'ipAddress' | 'macAddress' | 'power';
+import { asBilingual } from '../../common/bilingual';
+import type { IBilingual } from '../../common/bilingual';
 
-/** A text in both languages, as provider files carry it. */
-export interface IBilingual {
-  readonly en: string;
-  readonly ja: string;
-}
+export type { IBilingual };
+
+export type Feature = 'ipAddress' | 'macAddress' | 'power';
 
 export interface ISupport {
   /** `try`: the sources contradict each other; attempt it and report what the controller says. */
@@ -46,14 +45,7 @@ function entry(feature: Feature, value: unknown): readonly (readonly [Feature, I
   if (support !== 'yes' && support !== 'no' && support !== 'partial' && support !== 'try') {
     return [];
   }
-  return [[feature, { support, reason: bilingual(found?.['reason']) }]];
-}
-
-function bilingual(value: unknown): IBilingual | null {
-  const text = record(value);
-  const en = text?.['en'];
-  const ja = text?.['ja'];
-  return typeof en === 'string' && typeof ja === 'string' ? { en, ja } : null;
+  return [[feature, { support, reason: asBilingual(found?.['reason']) }]];
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | null {

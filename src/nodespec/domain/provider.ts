@@ -1,3 +1,5 @@
+export { inLanguage as textIn } from '../../common/bilingual';
+
 import { isJsonObject, type JsonObject } from './json';
 import { isJson, KeyReader } from './providerReading';
 import {
@@ -8,6 +10,7 @@ import {
   type Feature,
   type FeatureName,
   type Flavors,
+  type GenerationFacts,
   type ProviderFlavors,
   type ProviderSchema,
   type SchemaProblem,
@@ -133,6 +136,23 @@ function reading<T>(value: unknown, read: (source: JsonObject, problems: SchemaP
   return { schema: problems.length === 0 ? schema : null, problems };
 }
 
+function readTexts(reader: KeyReader, key: string): readonly string[] {
+  return reader.list(key).filter((entry): entry is string => typeof entry === 'string');
+}
+
+function readGeneration(reader: KeyReader): GenerationFacts {
+  return {
+    defaultImage: reader.optionalString('defaultImage'),
+    images: readTexts(reader, 'images'),
+    variables: readTexts(reader, 'variables'),
+    addressVariable: reader.string('addressVariable')
+  };
+}
+
+function readGenerations(reader: KeyReader): CommonSchema['generations'] {
+  return { '25': readGeneration(reader.child('25')), '26.10': readGeneration(reader.child('26.10')) };
+}
+
 /** A provider file (`contract/provider.schema.json`) as a `ProviderSchema`, or what is wrong with it and where. */
 export function readProvider(value: unknown): SchemaReading<ProviderSchema> {
   return reading(value, readSchema);
@@ -140,7 +160,10 @@ export function readProvider(value: unknown): SchemaReading<ProviderSchema> {
 
 /** The file of the common attributes (`providers/_common.json`): the same `properties`, without a provider. */
 export function readCommon(value: unknown): SchemaReading<CommonSchema> {
-  return reading(value, (source, problems) => ({ attributes: readAttributes(new KeyReader(source, '', problems), true) }));
+  return reading(value, (source, problems) => {
+    const reader = new KeyReader(source, '', problems);
+    return { attributes: readAttributes(reader, true), generations: readGenerations(reader.child('x-vcp').child('generations')) };
+  });
 }
 
 /** Flavors from outside; whatever is not provider -> flavor -> keys is left out. */
@@ -187,11 +210,6 @@ const featureByAttribute: Readonly<Record<string, FeatureName>> = {
 export function featureOf(provider: ProviderSchema, attribute: string): Feature | null {
   const name = Object.hasOwn(featureByAttribute, attribute) ? featureByAttribute[attribute] : undefined;
   return name === undefined ? null : provider.features[name];
-}
-
-/** The text in the language of a locale such as `ja`, `ja_JP`, `ja-JP`; English for every other one. */
-export function textIn(text: Text, locale: string): string {
-  return /^ja\b|^ja_/i.test(locale) ? text.ja : text.en;
 }
 
 /** The flavors of a provider: the user's when the file has the provider, else the samples of its schema. */
