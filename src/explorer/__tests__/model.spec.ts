@@ -216,7 +216,11 @@ describe('ExplorerModel', () => {
   });
 
   it('forgets what it cannot read', () => {
-    expect(readRemembered({ filter: 7, expanded: [1, 'a'], all: 'x' })).toEqual({ filter: '', all: null, expanded: ['a'], seen: [] });
+    expect(readRemembered({ filter: 7, expanded: [1, 'a'], all: 'x', onFailure: 'shout' })).toEqual({
+      ...NOTHING_REMEMBERED,
+      expanded: ['a']
+    });
+    expect(readRemembered({ onFailure: 'stop' }).onFailure).toBe('stop');
     expect(readRemembered(null)).toBe(NOTHING_REMEMBERED);
   });
 
@@ -270,6 +274,62 @@ describe('ExplorerModel', () => {
     expect(explorer.state.orders.size).toBe(1);
     explorer.dismissFailure('id_demo/web');
     expect(explorer.state.orders.size).toBe(0);
+  });
+
+  it('counts a unit as idle once its flag was cleared, until its state changes', async () => {
+    const { explorer, clouds, server, setTree } = setUp();
+    const hanging = (state: string) => [group('demo', [unit('web', [node(1, { state })], { state })])];
+    server.route({ 'POST unit-groups/*/units/*/operations/*': () => ({ status: 202, body: {} }) });
+    setTree(hanging('BOOTING'));
+    await clouds.refresh();
+    const may = () => {
+      const place = explorer.find('id_demo/web');
+      const verdict = place && explorer.judge('delete', place);
+      return verdict?.allowed === false ? verdict.reason.code : 'yes';
+    };
+    expect(may()).toBe('busy');
+    const place = explorer.find('id_demo/web');
+    const before = explorer.state.verdicts;
+    expect(place && (await explorer.give(place, { operation: 'clear_processing' }))).toBe(true);
+    expect(may()).toBe('yes');
+    expect(explorer.state.verdicts).not.toBe(before);
+    setTree(hanging('STOPPING'));
+    await clouds.refresh();
+    expect(may()).toBe('busy');
+  });
+
+  it('asks again for the tree when a target was gone, and takes its row away', async () => {
+    const { explorer, clouds, server, setTree } = setUp();
+    server.route({
+      'DELETE unit-groups/*/units/*': () => {
+        setTree([group('demo', [])]);
+        return { status: 404, body: { code: 'not_found', message: 'gone' } };
+      }
+    });
+    await clouds.refresh();
+    const place = explorer.find('id_demo/web');
+    expect(place && (await explorer.give(place, { operation: 'delete', force: false }))).toBe(false);
+    expect(server.requests.find(request => request.method === 'DELETE')?.query.has('force')).toBe(false);
+    expect(explorer.find('id_demo/web')).toBeNull();
+    expect(explorer.state.orders.size).toBe(0);
+  });
+
+  it('makes an order for many targets, with extra rights only where they are needed, and remembers the choice', async () => {
+    const { explorer, clouds, saved } = setUp({ showAll: true });
+    await clouds.refresh();
+    const places = ['id_demo/web/n1', 'id_store/vol'].flatMap(key => explorer.find(key) ?? []);
+    const request = explorer.bulk.orderOf(explorer.bulk.plan('delete', places), 'stop', null);
+    expect(request).toEqual({
+      operation: 'delete',
+      onFailure: 'stop',
+      targets: [
+        { group: 'id_demo', groupName: 'demo', unit: 'web', node: 'n1', number: 1, storage: false, privileged: false },
+        { group: 'id_store', groupName: 'store', unit: 'vol', storage: true, privileged: true }
+      ]
+    });
+    await until(() => saved.at(-1)?.onFailure === 'stop');
+    const groups = ['id_demo'].flatMap(key => explorer.find(key) ?? []);
+    expect(explorer.bulk.orderOf(explorer.bulk.plan('change_owner', groups), 'continue', 'hanako')).toMatchObject({ owner: 'hanako' });
   });
 
   it('says what happens to the row with the focus, and moves on when it goes', async () => {

@@ -3,36 +3,48 @@ import { Debouncer } from '@lumino/polling';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
+import { ApiError } from '../../api/errors';
 import type { UnitType } from '../../api/types';
 import type { IClient, IConnection } from '../../tokens';
-import type { Feature, FeatureMatrix, ISupport } from '../domain/features';
-import { readFeatures, supportOf } from '../domain/features';
+import type { IAttachments } from '../domain/attachments';
+import type { Feature, ISupport } from '../domain/features';
 import type { Operation, Reason, Verdict } from '../domain/operations';
 import { judge, rightsFault } from '../domain/operations';
-import type { Choice } from '../domain/selection';
 import type { ISummary } from '../domain/summary';
 import { summarize } from '../domain/summary';
 import type { Place } from '../domain/tree';
 import { findPlace, findPlaces, keyOf, stateOf } from '../domain/tree';
+import { BulkOrders } from './bulkOrders';
+import { Circumstances } from './circumstances';
 import type { CloudModel } from './cloudModel';
 import type { Announcement, IExplorerState } from './explorerState';
 import type { Order } from './orders';
 import { Orders } from './orders';
 import type { IRemembered } from './remembered';
-import { TreeState } from './treeState';
+import { TreeWalk } from './treeWalk';
 
 /** Milliseconds to wait for further changes before the state is saved. */
 const SAVE_AFTER = 500;
 
 /** State of the explorer: which rows are shown and open, where the focus is, and the orders given to rows. */
-export class ExplorerModel implements IDisposable {
+export class ExplorerModel extends TreeWalk implements IDisposable {
   constructor(options: ExplorerModel.IOptions) {
-    this._options = options;
     const { remembered } = options;
-    this._view = new TreeState(remembered);
+    super(remembered);
+    this._options = options;
     this._wantsAll = remembered.all ?? options.showAll;
     this._orders = new Orders({ client: options.client });
-    this._saver = new Debouncer(() => options.save({ ...this._view.remember(), all: this._wantsAll }), SAVE_AFTER);
+    this._circumstances = new Circumstances({ orders: this._orders, role: () => this._role(), tree: () => this.view.tree });
+    this.bulk = new BulkOrders({
+      circumstances: this._circumstances,
+      needsPrivilege: place => this._needsPrivilege(place),
+      onFailure: remembered.onFailure,
+      save: () => void this._saver.invoke()
+    });
+    this._saver = new Debouncer(
+      () => options.save({ ...this.view.remember(), all: this._wantsAll, onFailure: this.bulk.onFailure }),
+      SAVE_AFTER
+    );
     this._state = this._compute();
     options.clouds.changed.connect(this._onTree, this);
     options.connection.changed.connect(this._onConnection, this);
@@ -40,6 +52,9 @@ export class ExplorerModel implements IDisposable {
     this._onConnection();
     this._onTree();
   }
+
+  /** Plans of operations on several places. */
+  readonly bulk: BulkOrders;
 
   get state(): IExplorerState {
     return this._state;
@@ -73,64 +88,6 @@ export class ExplorerModel implements IDisposable {
     return findPlace(this._state.tree ?? [], key);
   }
 
-  setFilter(query: string): void {
-    this._view.setFilter(query);
-    this._viewChanged();
-  }
-
-  focus(key: string): void {
-    this._view.focus(key);
-    this._update();
-  }
-
-  /** Puts the focus on a shown row and selects as told. */
-  select(key: string, choice: Choice): void {
-    this._view.select(key, choice);
-    this._update();
-  }
-
-  /** Selects all shown rows of the kind of the one with the focus. */
-  selectAll(): void {
-    this._view.selectAll();
-    this._update();
-  }
-
-  clearSelection(): void {
-    this._view.clearSelection();
-    this._update();
-  }
-
-  /** A key of the tree view with Shift: selects up to where it goes. Answers whether it meant something. */
-  extend(key: string): boolean {
-    const meant = this._view.extend(key);
-    this._update();
-    return meant;
-  }
-
-  /** Puts the focus on a place that may be hidden. */
-  reveal(key: string): void {
-    this._view.reveal(key);
-    this._viewChanged();
-  }
-
-  toggle(key: string): void {
-    this._view.toggle(key);
-    this._viewChanged();
-  }
-
-  /** A key of the tree view. Answers whether it meant something. */
-  press(key: string): boolean {
-    const meant = this._view.press(key);
-    this._viewChanged();
-    return meant;
-  }
-
-  /** A letter typed in the tree: type-ahead. */
-  type(letter: string): void {
-    this._view.type(letter);
-    this._update();
-  }
-
   async setAll(all: boolean): Promise<void> {
     this._wantsAll = all;
     void this._saver.invoke();
@@ -143,8 +100,12 @@ export class ExplorerModel implements IDisposable {
 
   /** Whether an operation is possible, and if not, why; null when it does not exist for such a place. */
   judge(operation: Operation, place: Place): Verdict | null {
-    const ordered = new Set([...this._orders.states].filter(([, order]) => order.phase === 'given').map(([key]) => key));
-    return judge(operation, place, { role: this._role(), features: this._features, ordered });
+    return judge(operation, place, this._circumstances.current);
+  }
+
+  /** What is attached where. */
+  get attachments(): IAttachments {
+    return this._circumstances.attachments;
   }
 
   /** Why no unit group can be created; null when one can. */
@@ -157,7 +118,8 @@ export class ExplorerModel implements IDisposable {
     const taken = await this._orders.give(place, order, this._needsPrivilege(place));
     const error = this._orders.states.get(keyOf(place))?.error ?? null;
     this._announced.emit({ kind: taken ? 'taken' : 'failed', place, operation: order.operation, error });
-    if (taken) {
+    if (taken || (error instanceof ApiError && error.code === 'not_found')) {
+      // What is gone for the controller should not stand there as if it were not.
       await this.refresh();
     }
     return taken;
@@ -178,7 +140,7 @@ export class ExplorerModel implements IDisposable {
 
   /** What is known of a provider's feature; null when nothing is. */
   supportOf(provider: string, feature: Feature): ISupport | null {
-    return supportOf(this._features, provider, feature);
+    return this._circumstances.supportOf(provider, feature);
   }
 
   dismissFailure(key: string): void {
@@ -187,13 +149,9 @@ export class ExplorerModel implements IDisposable {
 
   /** Loads the feature matrix, once. Without it, everything counts as possible and the controller has the last word. */
   async loadFeatures(): Promise<void> {
-    if (this._features.size > 0) {
-      return;
+    if (await this._circumstances.loadFeatures(this._options.client)) {
+      this._update();
     }
-    const client = await this._options.client();
-    const { providers } = await client.getProviders();
-    this._features = readFeatures(providers.map(provider => provider.schema));
-    this._update();
   }
 
   dispose(): void {
@@ -211,14 +169,14 @@ export class ExplorerModel implements IDisposable {
   private _onTree(): void {
     const tree = this._options.clouds.unitGroups;
     const before = this.focusedPlace;
-    const selected = this._view.selected.size;
-    this._view.setTree(tree);
+    const selected = this.view.selected.size;
+    this.view.setTree(tree);
     if (tree) {
       this._orders.settle(tree);
     }
-    this._viewChanged();
+    this.arranged();
     this._announceFocused(before);
-    const left = this._view.selected.size;
+    const left = this.view.selected.size;
     if (left < selected) {
       this._announced.emit({ kind: 'deselected', count: selected - left, left });
     }
@@ -246,25 +204,20 @@ export class ExplorerModel implements IDisposable {
     return this._options.connection.state?.authority?.userRole === 'super';
   }
 
-  /** A new object when the orders, the provider features or the role differ. */
-  private _verdicts(): unknown {
-    const parts = [this._orders.states, this._features, this._role()];
-    if (parts.some((part, index) => part !== this._judgedBy[index])) {
-      this._judgedBy = parts;
-    }
-    return this._judgedBy;
-  }
-
   /** Own unit groups are reached without; extra rights are asked for only where they are needed. */
   private _needsPrivilege(place: Place): boolean {
     return this._options.clouds.privileged && place.group.owner !== this._options.connection.state?.authority?.user;
   }
 
-  private _viewChanged(): void {
+  protected override arranged(): void {
     this._update();
-    if (this._view.tree) {
+    if (this.view.tree) {
       void this._saver.invoke();
     }
+  }
+
+  protected override moved(): void {
+    this._update();
   }
 
   private _update(): void {
@@ -281,7 +234,7 @@ export class ExplorerModel implements IDisposable {
 
   private _compute(): IExplorerState {
     const { clouds } = this._options;
-    const { tree, rows, filter, focused, selected, hiddenSelected } = this._view;
+    const { tree, rows, filter, focused, selected, hiddenSelected } = this.view;
     if (this._summary.tree !== tree) {
       this._summary = { tree, summary: summarize(tree ?? []) };
     }
@@ -297,21 +250,19 @@ export class ExplorerModel implements IDisposable {
       error: clouds.error,
       all: clouds.privileged,
       canSeeAll: this._canSeeAll(),
-      verdicts: this._verdicts()
+      verdicts: this._circumstances.version
     };
   }
 
   private readonly _options: ExplorerModel.IOptions;
   private readonly _orders: Orders;
+  private readonly _circumstances: Circumstances;
   private readonly _saver: Debouncer<void>;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _announced = new Signal<this, Announcement>(this);
   private _state: IExplorerState;
-  private readonly _view: TreeState;
   private _wantsAll: boolean;
-  private _features: FeatureMatrix = new Map();
   private _summary: { readonly tree: unknown; readonly summary: ISummary } = { tree: undefined, summary: summarize([]) };
-  private _judgedBy: readonly unknown[] = [];
   private _isDisposed = false;
 }
 

@@ -3,7 +3,7 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
 import type { IClient, ITarget } from '../../tokens';
-import type { NodeOperation, UnitOperation } from '../../api/types';
+import type { BatchTarget, NodeOperation, UnitOperation } from '../../api/types';
 import type { Operation } from '../domain/operations';
 import { isPassing, unitIsBusy } from '../domain/states';
 import type { IUnitGroup, Place } from '../domain/tree';
@@ -11,7 +11,8 @@ import { findPlace, keyOf, stateOf } from '../domain/tree';
 
 /** What can be ordered for a place, with what the order needs. */
 export type Order =
-  | { readonly operation: 'delete' }
+  /** `force` (the default): with everything below. Without it the controller refuses to delete what is not empty. */
+  | { readonly operation: 'delete'; readonly force?: boolean }
   | { readonly operation: 'add_nodes'; readonly count: number; readonly addresses: readonly string[] }
   | { readonly operation: 'rename'; readonly name: string }
   | { readonly operation: 'change_owner'; readonly owner: string }
@@ -28,13 +29,15 @@ export interface IOrderState {
 
 interface IEntry extends IOrderState {
   readonly place: Place;
-  readonly givenAt: number;
 }
 
 export type OrdersByKey = ReadonlyMap<string, IOrderState>;
 
-/** Milliseconds after which an order that changes nothing visible (watch, backup) stops showing. */
+/** Milliseconds after which an order that has changed nothing visible stops showing. */
 const SHOWN_FOR = 20_000;
+
+/** Orders that are done once the controller has taken them: no state passes by that one could wait for. */
+const AT_ONCE: ReadonlySet<Operation> = new Set(['rename', 'change_owner', 'watch', 'unwatch', 'backup', 'clear_processing']);
 
 /**
  * Orders that this page has given and that the tree does not show yet, so that a row can say at once what is coming.
@@ -47,6 +50,11 @@ export class Orders implements IDisposable {
   /** By key of the place; another map whenever something changed. */
   get states(): OrdersByKey {
     return this._states;
+  }
+
+  /** Keys of units whose processing flag this page has cleared, until their state changes; another set whenever one came or went. */
+  get cleared(): ReadonlySet<string> {
+    return this._cleared;
   }
 
   get changed(): ISignal<this, void> {
@@ -64,10 +72,11 @@ export class Orders implements IDisposable {
    */
   async give(place: Place, order: Order, privileged: boolean): Promise<boolean> {
     const key = keyOf(place);
-    const entry: IEntry = { operation: order.operation, phase: 'given', error: null, place, givenAt: Date.now() };
+    const entry: IEntry = { operation: order.operation, phase: 'given', error: null, place };
     this._set(key, entry);
     try {
       await send(await this._options.client(), targetOf(place, privileged), order);
+      this._taken(key, entry);
       return true;
     } catch (error) {
       if (this._states.get(key) === entry) {
@@ -90,6 +99,14 @@ export class Orders implements IDisposable {
       const now = findPlace(tree, key);
       return now !== null && (entry.phase === 'failed' || !shows(entry, now));
     });
+    const kept = [...this._clearedIn].filter(([key, state]) => {
+      const now = findPlace(tree, key);
+      return now !== null && stateOf(now) === state;
+    });
+    if (kept.length < this._clearedIn.size) {
+      this._clearedIn = new Map(kept);
+      this._cleared = new Set(this._clearedIn.keys());
+    }
   }
 
   dispose(): void {
@@ -97,8 +114,26 @@ export class Orders implements IDisposable {
       return;
     }
     this._isDisposed = true;
+    this._timers.forEach(clearTimeout);
     this._states = new Map();
     Signal.clearData(this);
+  }
+
+  private _taken(key: string, entry: IEntry): void {
+    if (entry.operation === 'clear_processing') {
+      this._clearedIn = new Map([...this._clearedIn, [key, stateOf(entry.place)]]);
+      this._cleared = new Set(this._clearedIn.keys());
+    }
+    if (AT_ONCE.has(entry.operation)) {
+      this._keep(([, other]) => other !== entry);
+    } else {
+      // A tree that never changes again would keep it for ever.
+      const timer = setTimeout(() => {
+        this._timers.delete(timer);
+        this._keep(([, other]) => other !== entry);
+      }, SHOWN_FOR);
+      this._timers.add(timer);
+    }
   }
 
   private _set(key: string, entry: IEntry): void {
@@ -119,6 +154,10 @@ export class Orders implements IDisposable {
   private readonly _options: Orders.IOptions;
   private readonly _changed = new Signal<this, void>(this);
   private _states: ReadonlyMap<string, IEntry> = new Map();
+  /** Key of a unit -> the state in which its flag was cleared. */
+  private _clearedIn: ReadonlyMap<string, string> = new Map();
+  private _cleared: ReadonlySet<string> = new Set();
+  private readonly _timers = new Set<ReturnType<typeof setTimeout>>();
   private _isDisposed = false;
 }
 
@@ -143,11 +182,24 @@ export function targetOf(place: Place, privileged: boolean): ITarget {
   }
 }
 
+/** The place as a row of a bulk operation, with what its report calls it. */
+export function batchTargetOf(place: Place, privileged: boolean): BatchTarget {
+  const member = place.kind === 'node' ? place.node : place.kind === 'disk' ? place.disk : null;
+  return {
+    group: place.group.id,
+    groupName: place.group.name,
+    ...(place.kind === 'group' ? {} : { unit: place.unit.name }),
+    ...(member ? { node: member.id, number: member.number } : {}),
+    storage: place.group.type === 'storage',
+    privileged
+  };
+}
+
 function send(client: Pick<IClient, 'remove' | 'addNodes' | 'updateUnitGroup' | 'operate'>, target: ITarget, order: Order): Promise<void> {
   switch (order.operation) {
     case 'delete':
       // The question before has named everything below, so it goes too; the SDK's cleanup() does the same.
-      return client.remove(target, true);
+      return client.remove(target, order.force ?? true);
     case 'add_nodes':
       return client.addNodes(target, { count: order.count, addresses: order.addresses });
     case 'rename':
@@ -162,5 +214,5 @@ function send(client: Pick<IClient, 'remove' | 'addNodes' | 'updateUnitGroup' | 
 function shows(entry: IEntry, now: Place): boolean {
   const moved = stateOf(now) !== stateOf(entry.place) || isPassing(stateOf(now));
   const atWork = now.kind === 'unit' && unitIsBusy(now.unit);
-  return moved || atWork || Date.now() - entry.givenAt > SHOWN_FOR;
+  return moved || atWork;
 }

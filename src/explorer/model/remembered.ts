@@ -6,9 +6,11 @@ export interface IRemembered {
   readonly all: boolean | null;
   readonly expanded: readonly string[];
   readonly seen: readonly string[];
+  /** What the last bulk operation was to do after a failure. */
+  readonly onFailure: 'continue' | 'stop';
 }
 
-export const NOTHING_REMEMBERED: IRemembered = { filter: '', all: null, expanded: [], seen: [] };
+export const NOTHING_REMEMBERED: IRemembered = { filter: '', all: null, expanded: [], seen: [], onFailure: 'continue' };
 
 /** Reads what was stored, perhaps by another version; what is not understood is forgotten. */
 export function readRemembered(value: unknown): IRemembered {
@@ -20,7 +22,8 @@ export function readRemembered(value: unknown): IRemembered {
     filter: typeof stored['filter'] === 'string' ? stored['filter'] : '',
     all: typeof stored['all'] === 'boolean' ? stored['all'] : null,
     expanded: texts(stored['expanded']),
-    seen: texts(stored['seen'])
+    seen: texts(stored['seen']),
+    onFailure: stored['onFailure'] === 'stop' ? 'stop' : 'continue'
   };
 }
 
