@@ -90,13 +90,23 @@ describe('a unit that exists', () => {
   const found = ({ model }: IComposing): readonly string[] =>
     model.snapshot.diagnostics.filter(({ code }) => code !== 'key_missing').map(({ code, severity }) => `${severity} ${code}`);
 
-  it('is an error, without its own addresses being one each', async () => {
+  it('is no error either after a reload, when nobody remembers the order, without its own addresses being one each', async () => {
     const clouds = new FakeClouds();
     await open(SPEC, clouds);
     act(() => {
       clouds.put(CONTROLLER_WITH_WEB);
     });
-    expect(found(composing)).toEqual(['error unit_exists']);
+    expect(found(composing)).toEqual(['info unit_there']);
+    expect(createReason(composing.model.snapshot, trans)).toMatch(/is not created again/);
+  });
+
+  it('is an error when another provider has made it', async () => {
+    const clouds = new FakeClouds();
+    await open({ ...SPEC, provider: 'azure', attributes: { image: 'vcp/base:1' } }, clouds);
+    act(() => {
+      clouds.put(CONTROLLER_WITH_WEB);
+    });
+    expect(found(composing)).toContain('error unit_exists');
   });
 
   it('is no error when it was ordered here, but is not ordered again', async () => {
@@ -109,6 +119,6 @@ describe('a unit that exists', () => {
     expect(found(composing)).toEqual(['info unit_created']);
     expect(createReason(model.snapshot, trans)).toMatch(/was ordered from here/);
     follower.follow(job('failed'));
-    expect(found(composing)).toEqual(['error unit_exists']);
+    expect(found(composing)).toEqual(['info unit_there']);
   });
 });

@@ -16,10 +16,10 @@ import { AWS, compose, textOf, trans } from './composing';
 import { providersReply } from './providers';
 
 const reply = providersReply();
-const common = readCommon(reply.common).schema ?? { attributes: [] };
+const common = readCommon(reply.common).schema;
 const providers = reply.providers.flatMap(({ schema }) => {
   const read = readProvider(schema).schema;
-  return read ? [mergeCommon(read, common)] : [];
+  return read && common ? [mergeCommon(read, common)] : [];
 });
 
 const actions = { insertCode: () => Promise.resolve(), copyCode: () => Promise.resolve(), createNodes: () => Promise.resolve() };

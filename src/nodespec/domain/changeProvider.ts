@@ -1,4 +1,4 @@
-import { attributesOf, topLevelText, type Spec } from './document';
+import { attributesOf, topLevelText, unitTypeKey, type Spec } from './document';
 import { isJsonObject, own, withKey, withoutKeys, type JsonObject, type JsonValue } from './json';
 import { attributeOf, flavorsOf } from './provider';
 import type { AttributeSchema, Flavors, ProviderSchema } from './providerTypes';
@@ -80,7 +80,7 @@ export function changeProvider(spec: Spec, next: ProviderSchema, flavors: Flavor
   const waitingNow = setAsideFor(waiting(spec), current, dispensable ? null : currentFlavor, aside);
   const others = withoutKeys(waitingNow, [next.name]);
   const changed = {
-    ...withoutKeys(spec, [otherProvidersKey]),
+    ...withoutKeys(spec, [otherProvidersKey, unitTypeKey]),
     provider: next.name,
     attributes: { ...kept, ...restored },
     ...(Object.keys(others).length === 0 ? {} : { [otherProvidersKey]: others })

@@ -1,7 +1,7 @@
 import { attributesOf, type Attributes, type Spec } from './document';
 import { effective, type Effective } from './effective';
 import type { JsonObject } from './json';
-import type { CommonSchema, Flavors, ProviderSchema, UnitType } from './providerTypes';
+import type { CommonSchema, Flavors, Generation, ProviderSchema, UnitType } from './providerTypes';
 
 /** An address that something has already. */
 export interface AddressInUse {
@@ -10,10 +10,30 @@ export interface AddressInUse {
   readonly where: string;
 }
 
-/** A disk of a storage unit, as far as rules ask. */
+/** A node that has a disk attached. */
+export interface AttachedTo {
+  readonly unitGroup: string;
+  readonly unit: string;
+  readonly node: number;
+}
+
+/** A disk of a storage unit, as far as rules and the disk picker ask. */
 export interface KnownDisk {
   readonly number: number;
+  /** GB; null when the controller does not tell. */
+  readonly size: number | null;
+  /** State word as the controller sends it. */
+  readonly state: string;
   readonly inUse: boolean;
+  /** Null when it is free, or when no node that is known here names it among its volumes. */
+  readonly attachedTo: AttachedTo | null;
+}
+
+/** A node of a compute unit, as far as the comparison with the spec asks. */
+export interface KnownNode {
+  readonly number: number;
+  /** Private IPv4 address; empty while there is none. */
+  readonly address: string;
 }
 
 /** A unit that exists on the controller. */
@@ -21,11 +41,14 @@ export interface KnownUnit {
   readonly name: string;
   /** Provider of its members; null while there is none. */
   readonly provider: string | null;
+  readonly nodes: readonly KnownNode[];
   readonly disks: readonly KnownDisk[];
 }
 
 /** A unit group that exists on the controller. */
 export interface KnownUnitGroup {
+  /** The controller's id of it. */
+  readonly id: string;
   readonly name: string;
   readonly type: UnitType;
   readonly units: readonly KnownUnit[];
@@ -46,6 +69,7 @@ export interface CheckContext {
   readonly knownProviders: readonly string[];
   /** Plugins that the controller lists in `GET /version`. */
   readonly plugins: readonly string[] | null;
+  readonly generation: Generation | null;
   readonly flavors: Flavors;
   /** True when the flavors are the samples of the schemas, because there is no `vcp_flavor.yml`. */
   readonly flavorsAreSamples: boolean;
@@ -66,6 +90,7 @@ const nothingKnown: CheckContext = {
   common: null,
   knownProviders: [],
   plugins: null,
+  generation: null,
   flavors: {},
   flavorsAreSamples: true,
   range: null,

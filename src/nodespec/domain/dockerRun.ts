@@ -3,8 +3,9 @@ import type { Path } from './diagnostic';
 import { attributeValue, attributesOf, type Spec } from './document';
 import { effective, type Effective } from './effective';
 import { isSecretName, parseEnvironment } from './environment';
+import { factsOf } from './generation';
 import { own, stringsOf, type JsonObject } from './json';
-import type { Flavors, ProviderSchema } from './providerTypes';
+import type { CommonSchema, Flavors, Generation, ProviderSchema } from './providerTypes';
 import { mapLines, type MappedText, type SourceLine } from './sourceMap';
 import { english, type Translate } from './translate';
 
@@ -16,6 +17,16 @@ export function shellWord(word: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;
 }
 
+/** What the preview can be told beside the document. */
+export interface DockerOptions {
+  /** `spec_options` of `vcp_config.yml`. */
+  readonly specOptions?: JsonObject;
+  /** What differs between generations of the VC Controller. */
+  readonly common?: CommonSchema | null;
+  readonly generation?: Generation | null;
+  readonly trans?: Translate;
+}
+
 interface Argument {
   readonly words: readonly string[];
   readonly path: Path | null;
@@ -25,16 +36,18 @@ function option(name: string, value: string, path: Path | null): Argument {
   return { words: [name, value], path };
 }
 
-function controllerArguments(trans: Translate): readonly Argument[] {
+function controllerArguments({ common = null, generation = null, trans = english }: DockerOptions): readonly Argument[] {
   const variable = (name: string, meaning: string): Argument => option('-e', `${name}=<${meaning}>`, null);
+  // The same variable has another meaning since 26.10 (appendix-facts.md 9).
+  const newer = generation === '26.10';
   return [
     { words: ['--privileged'], path: null },
     { words: ['--net=host'], path: null },
     option('-v', '/dev:/dev', null),
-    variable('MY_PRIVATE_IP', trans.__('address of the node')),
+    variable(factsOf(common, generation)?.addressVariable ?? 'MY_PRIVATE_IP', trans.__('address of the node')),
     variable('VCCCTR_IPADDR', trans.__('address of the VC Controller')),
-    variable('SERF_NODE_ID', trans.__('id of the node')),
-    variable('VCCC_ID', trans.__('id of the VC Controller'))
+    variable('SERF_NODE_ID', newer ? trans.__('unit group id:unit:number of the node') : trans.__('id of the node')),
+    variable('VCCC_ID', newer ? trans.__('id of the unit group') : trans.__('id of the VC Controller'))
   ];
 }
 
@@ -75,9 +88,10 @@ function optionArguments(values: Effective): readonly Argument[] {
   });
 }
 
-function imageArgument(spec: Spec, trans: Translate): Argument {
+function imageArgument(spec: Spec, { common = null, generation = null, trans = english }: DockerOptions): Argument {
   const image = attributeValue(spec, 'image');
-  const word = typeof image === 'string' && image !== '' ? image : `<${trans.__('default base container image')}>`;
+  const usual = (generation === null ? null : factsOf(common, generation)?.defaultImage) ?? `<${trans.__('default base container image')}>`;
+  const word = typeof image === 'string' && image !== '' ? image : usual;
   return { words: [word], path: ['attributes', 'image'] };
 }
 
@@ -87,12 +101,7 @@ function imageArgument(spec: Spec, trans: Translate): Argument {
  *
  * @returns null for disks, which have no container.
  */
-export function dockerRun(
-  spec: Spec,
-  provider: ProviderSchema,
-  flavors: Flavors,
-  options: { readonly specOptions?: JsonObject; readonly trans?: Translate } = {}
-): MappedText | null {
+export function dockerRun(spec: Spec, provider: ProviderSchema, flavors: Flavors, options: DockerOptions = {}): MappedText | null {
   if (provider.unitType === 'storage') {
     return null;
   }
@@ -100,12 +109,12 @@ export function dockerRun(
   const each = (name: string, flag: string, show: (entry: string) => string): readonly Argument[] =>
     stringsOf(own(attributesOf(spec), name)).map((entry, position) => option(flag, show(entry), ['attributes', name, position]));
   const all = [
-    ...controllerArguments(trans),
+    ...controllerArguments(options),
     ...each('params_v', '-v', entry => entry),
     ...each('params_e', '-e', masked),
     ...keyArguments(spec, trans),
     ...optionArguments(effective(spec, provider, flavors, options.specOptions)),
-    imageArgument(spec, trans)
+    imageArgument(spec, options)
   ];
   const lines = all.map(({ words, path }, position): SourceLine => ({
     text: `  ${words.map(shellWord).join(' ')}${position < all.length - 1 ? ' \\' : ''}`,

@@ -31,6 +31,9 @@ export const specVersion = 1;
 /** Value of `$schema` in new documents. */
 export const specSchemaId = 'vcpspec-1.schema.json';
 
+/** Key of the document that says what its unit shall be made of while it names no provider. */
+export const unitTypeKey = 'unitType';
+
 /** What reading a file gave. */
 export interface SpecReading {
   /** Null when the text is not a JSON object: then it can only be shown and repaired as text. */

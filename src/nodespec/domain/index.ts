@@ -3,6 +3,7 @@
  * no Node: the same code runs in the composer, in notebooks and on the command line.
  */
 export * from './changeProvider';
+export * from './clouds';
 export * from './code';
 export * from './compare';
 export * from './context';
@@ -10,8 +11,10 @@ export * from './diagnostic';
 export * from './dockerRun';
 export * from './document';
 export * from './effective';
+export * from './fixes';
 export * from './followUp';
 export * from './environment';
+export * from './generation';
 export * from './ipv4';
 export { isJsonList, isJsonObject, own, sameJson, stringsOf, type JsonObject, type JsonValue } from './json';
 export { messageCodes, messageOf, type MessageCode } from './messages';
@@ -22,7 +25,6 @@ export { base64, utf8Length } from './bytes';
 export { keyDelivery, type KeyDelivery } from './authorizedKeys';
 export { check, hasErrors } from './rules';
 export { isImageName } from './rules/container';
-export { takesVcDisks } from './rules/disks';
 export { scriptLimit } from './rules/startup';
 export * from './sections';
 export { firstSentence, type Help } from './sentence';

@@ -106,9 +106,26 @@ export interface ProviderSchema {
   readonly attributes: readonly AttributeSchema[];
 }
 
-/** The attributes that all compute providers share (`providers/_common.json`). */
+/** Generation of a VC Controller: `25` up to 25.x, `26.10` from then on. */
+export const generationNames = ['25', '26.10'] as const;
+export type Generation = (typeof generationNames)[number];
+
+/** What the base containers of a generation are like (appendix-facts.md 9). */
+export interface GenerationFacts {
+  /** Image that the SDK takes when none is given; null: no source names its tag. */
+  readonly defaultImage: string | null;
+  /** Images to suggest, the usual one first. */
+  readonly images: readonly string[];
+  /** Environment variables that the controller sets on every node. */
+  readonly variables: readonly string[];
+  /** That among them which holds the node's own address. */
+  readonly addressVariable: string;
+}
+
+/** What all compute providers share (`providers/_common.json`). */
 export interface CommonSchema {
   readonly attributes: readonly AttributeSchema[];
+  readonly generations: Readonly<Record<Generation, GenerationFacts>>;
 }
 
 /** What is wrong with a provider file, for the person who wrote it: a place and an English sentence. */

@@ -2,9 +2,10 @@
  * From what is known around a document to what the domain's rules ask.
  */
 import { contextWith, mergeCommon } from '../domain';
-import type { CheckContext, KnownUnitGroup, ProviderSchema, UnitName } from '../domain';
-import type { UnitGroup, VpnCatalog } from '../../api/types';
+import type { CheckContext, ProviderSchema, UnitName } from '../domain';
+import type { VpnCatalog } from '../../api/types';
 import { addressesInUse, unitPath } from '../../common/addressesInUse';
+import { knownGroups } from './knownGroups';
 import type { IOfferedProvider, ISurroundings } from './surroundings';
 
 /** The offer of the named provider, or null. */
@@ -29,11 +30,12 @@ export function checkContext(
     common: known.common,
     knownProviders: (known.offers ?? []).map(({ schema }) => schema.name),
     plugins: known.plugins,
+    generation: known.generation,
     flavors: known.flavors,
     flavorsAreSamples: known.flavorsSource === null,
     range: offer === null ? null : rangeOf(known.catalog, offer),
     addressesInUse: addressesInUse(known.unitGroups ?? []).map(node => ({ address: node.address, where: unitPath(node) })),
-    unitGroups: known.unitGroups?.map(knownGroup) ?? null,
+    unitGroups: known.unitGroups === null ? null : knownGroups(known.unitGroups),
     ordered,
     sshKeyFiles: known.sshKeys?.map(({ path }) => path) ?? null,
     specOptions: known.specOptions
@@ -46,16 +48,4 @@ function rangeOf(catalog: VpnCatalog | null, { schema, privateNetwork }: IOffere
   const candidates = [schema.name, schema.cloudProvider, schema.configSection];
   const entry = candidates.map(candidate => entries.find(({ provider }) => provider === candidate)).find(found => found !== undefined);
   return entry?.range ?? null;
-}
-
-function knownGroup({ name, type, units }: UnitGroup): KnownUnitGroup {
-  return {
-    name,
-    type,
-    units: units.map(unit => ({
-      name: unit.name,
-      provider: unit.provider,
-      disks: unit.disks.map(({ number, inUse }) => ({ number, inUse }))
-    }))
-  };
 }

@@ -104,14 +104,19 @@ type Made = Pick<ISpecSnapshot, 'inherited' | 'differing' | 'obstacles' | 'code'
 
 const NOTHING_MADE: Made = { inherited: NO_EFFECT, differing: new Set(), obstacles: [], code: null, docker: null };
 
-function made(spec: Spec, provider: ProviderSchema, { flavors, specOptions }: ISurroundings, { followUp, trans }: SnapshotOptions): Made {
+function made(
+  spec: Spec,
+  provider: ProviderSchema,
+  { flavors, specOptions, common, generation }: ISurroundings,
+  { followUp, trans }: SnapshotOptions
+): Made {
   const code = generateCode(spec, provider, flavors, { specOptions, trans });
   return {
     inherited: withoutSpec(spec, provider, flavors, specOptions),
     differing: new Set(differsFromFlavor(spec, provider, flavors, specOptions)),
     obstacles: createNowObstacles(spec, provider, specOptions),
     code: followUp ? withFollowUp(code, followUpCells(spec, provider, trans)) : code,
-    docker: dockerRun(spec, provider, flavors, { specOptions, trans })
+    docker: dockerRun(spec, provider, flavors, { specOptions, common, generation, trans })
   };
 }
 

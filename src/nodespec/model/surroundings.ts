@@ -9,7 +9,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Providers, SshKey, UnitGroup, VpnCatalog } from '../../api/types';
 import type { IClient, IClouds, ICloudModel, IConnection } from '../../tokens';
 import { isJsonObject, readCommon, readFlavors, readProvider } from '../domain';
-import type { CommonSchema, Flavors, JsonObject, JsonValue, ProviderSchema } from '../domain';
+import type { CommonSchema, Flavors, Generation, JsonObject, JsonValue, ProviderSchema } from '../domain';
 
 /** A provider as the composer offers it. */
 export interface IOfferedProvider {
@@ -27,12 +27,17 @@ export interface ISurroundings {
   readonly flavors: Flavors;
   /** Path of `vcp_flavor.yml`; null when the flavors are samples. */
   readonly flavorsSource: string | null;
+  /** Hash of `vcp_flavor.yml`; null when there is none. */
+  readonly flavorsVersion: string | null;
+  /** Where an own flavor would be written; null when no folder was found. */
+  readonly flavorsTarget: string | null;
   /** `spec_options` of `vcp_config.yml`. */
   readonly specOptions: JsonObject;
   readonly catalog: VpnCatalog | null;
   readonly sshKeys: readonly SshKey[] | null;
   /** Names of the plugins that the controller lists. */
   readonly plugins: readonly string[] | null;
+  readonly generation: Generation | null;
   readonly unitGroups: readonly UnitGroup[] | null;
   /** Why the providers, without which there is no form, could not be loaded. */
   readonly error: unknown;
@@ -43,10 +48,13 @@ const NOTHING: ISurroundings = {
   common: null,
   flavors: {},
   flavorsSource: null,
+  flavorsVersion: null,
+  flavorsTarget: null,
   specOptions: {},
   catalog: null,
   sshKeys: null,
   plugins: null,
+  generation: null,
   unitGroups: null,
   error: null
 };
@@ -138,7 +146,7 @@ export class Surroundings implements IDisposable {
 
   private _onConnection(): void {
     const state = this._connection.state;
-    const key = JSON.stringify([state?.state, state?.host, state?.authority]);
+    const key = JSON.stringify([state?.state, state?.host, state?.authority, state?.controller?.generation]);
     if (key !== this._connectionKey) {
       this._connectionKey = key;
       void this.refresh();
@@ -149,8 +157,9 @@ export class Surroundings implements IDisposable {
     if (this._isDisposed) {
       return;
     }
-    const plugins = this._connection.state?.controller?.plugins;
-    this._now = { ...this._now, plugins: plugins ? Object.keys(plugins) : null, ...change };
+    const controller = this._connection.state?.controller ?? null;
+    const told = { plugins: controller && Object.keys(controller.plugins), generation: controller?.generation ?? null };
+    this._now = { ...this._now, ...told, ...change };
     this._changed.emit();
   }
 
@@ -181,6 +190,8 @@ export function readProviders(reply: Providers): Partial<ISurroundings> {
     common: readCommon(reply.common).schema,
     flavors: readFlavors(reply.flavors),
     flavorsSource: reply.flavorsSource,
+    flavorsVersion: reply.flavorsVersion,
+    flavorsTarget: reply.flavorsTarget,
     specOptions: asJsonObject(reply.settings),
     error: null
   };

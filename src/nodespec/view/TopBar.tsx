@@ -104,7 +104,7 @@ function FindingsButton(): JSX.Element {
   const places = diagnostics.filter(({ severity }) => severity !== 'info');
   const errors = countOf(diagnostics, 'error');
   const warnings = countOf(diagnostics, 'warning');
-  const ordered = diagnostics.find(({ code }) => code === 'unit_created');
+  const made = diagnostics.find(({ code }) => code === 'unit_created' || code === 'unit_there');
   const counts = [
     ...(errors > 0 ? [trans._n('%1 error', '%1 errors', errors)] : []),
     ...(warnings > 0 ? [trans._n('%1 warning', '%1 warnings', warnings)] : [])
@@ -120,7 +120,7 @@ function FindingsButton(): JSX.Element {
   return (
     <span role="status" className="jp-VcpSpec-findings">
       {counts === '' ? (
-        <span className="jp-VcpSpec-fine">{ordered ? orderedText(ordered) : trans.__('No problems')}</span>
+        <span className="jp-VcpSpec-fine">{made ? madeText(made) : trans.__('No problems')}</span>
       ) : (
         <button
           type="button"
@@ -134,8 +134,8 @@ function FindingsButton(): JSX.Element {
     </span>
   );
 
-  function orderedText({ args }: Diagnostic): string {
-    return trans.__('%1/%2 was ordered', args.group, args.unit);
+  function madeText({ code, args }: Diagnostic): string {
+    return code === 'unit_created' ? trans.__('%1/%2 was ordered', args.group, args.unit) : trans.__('%1/%2 exists', args.group, args.unit);
   }
 }
 

@@ -12,7 +12,7 @@ export function createReason({ code, readOnly, diagnostics, obstacles, offer }: 
   if (readOnly) {
     return trans.__('This file was written by a newer version.');
   }
-  const created = diagnostics.find(({ code: found }) => found === 'unit_created');
+  const created = diagnostics.find(({ code: found }) => found === 'unit_created' || found === 'unit_there');
   if (created) {
     return messageOf(created, trans);
   }

@@ -21,6 +21,9 @@ export const containerCases: readonly Case[] = [
   ['aws', { params_e: ['A=1\n2'] }, [`error ${at('params_e[0]')} environment_lines`]],
   ['aws', { params_e: ['A.B=1'] }, [`warning ${at('params_e[0]')} environment_key`]],
   ['aws', { params_e: ['VCP_CONTAINER_VERSION=1'] }, [`warning ${at('params_e[0]')} environment_of_image`]],
+  ['aws', { params_e: ['PRIVATE_IP=10.0.0.1'] }, [`error ${at('params_e[0]')} environment_reserved`], {}, { generation: '26.10' }],
+  ['aws', { params_e: ['MY_PRIVATE_IP=10.0.0.1'] }, [`info ${at('params_e[0]')} environment_old_name`], {}, { generation: '26.10' }],
+  ['aws', { params_e: ['PRIVATE_IP=10.0.0.1'] }, [`error ${at('params_e[0]')} environment_reserved`], {}, { generation: '25' }],
   ...['VCCC_ID', 'SERF_NODE_ID', 'VCCCTR_IPADDR', 'MY_PRIVATE_IP', 'PRIVATE_IP'].map((key): Case => [
     'aws',
     { params_e: [`${key}=1`] },
@@ -120,7 +123,8 @@ export const nameCases: readonly Case[] = [
   ['aws', {}, ['error unit unit_missing'], { unit: '' }],
   ...['a.b', 'a b', 'ユニット'].map((unit): Case => ['aws', {}, ['error unit unit_name'], { unit }]),
   ...['7', 'yes', '0x1F'].map((unit): Case => ['aws', {}, ['error unit unit_yaml'], { unit }]),
-  ['aws', {}, ['error unit unit_exists'], { unit: 'db' }]
+  ['aws', {}, ['info unit unit_there'], { unit: 'db' }],
+  ['aws', {}, ['error unit unit_exists'], { unit: 'other' }]
 ];
 
 export const providerCases: readonly Case[] = [

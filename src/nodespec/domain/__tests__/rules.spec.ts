@@ -14,11 +14,14 @@ import {
   type CheckContext,
   type Diagnostic,
   type JsonObject,
+  type KnownDisk,
   type Spec
 } from '..';
 import { containerCases, keyCases, nameCases, providerCases, tagCases, privateKey } from './containerCases';
 import { common, document, given, pluginNames, provider } from './providerFiles';
 import { addressCases, attributeCases, diskCases, valueCases, type Case } from './ruleCases';
+
+const FREE: KnownDisk = { number: 1, size: 8, state: 'RUNNING', inUse: false, attachedTo: null };
 
 const world: Partial<CheckContext> = {
   common,
@@ -27,19 +30,35 @@ const world: Partial<CheckContext> = {
   addressesInUse: [{ address: '172.30.2.50', where: 'demo/db' }],
   sshKeyFiles: ['/home/jovyan/.ssh/id_ed25519.pub'],
   unitGroups: [
-    { name: 'demo', type: 'compute', units: [{ name: 'db', provider: 'aws', disks: [] }] },
     {
+      id: 'vc1',
+      name: 'demo',
+      type: 'compute',
+      units: [
+        { name: 'db', provider: 'aws', nodes: [{ number: 1, address: '172.30.2.50' }], disks: [] },
+        { name: 'other', provider: 'azure', nodes: [], disks: [] }
+      ]
+    },
+    {
+      id: 'vc2',
       name: 'store',
       type: 'storage',
       units: [
-        { name: 'data', provider: 'aws', disks: [{ number: 1, inUse: false }] },
-        { name: 'used', provider: 'aws', disks: [{ number: 1, inUse: true }] },
-        { name: 'cloudy', provider: 'azure', disks: [{ number: 1, inUse: false }] },
-        { name: 'empty', provider: null, disks: [] }
+        { name: 'data', provider: 'aws', nodes: [], disks: [FREE] },
+        { name: 'used', provider: 'aws', nodes: [], disks: [{ ...FREE, inUse: true }] },
+        {
+          name: 'held',
+          provider: 'aws',
+          nodes: [],
+          disks: [{ ...FREE, inUse: true, attachedTo: { unitGroup: 'demo', unit: 'db', node: 1 } }]
+        },
+        { name: 'young', provider: 'aws', nodes: [], disks: [{ ...FREE, state: 'CREATING' }] },
+        { name: 'cloudy', provider: 'azure_disk', nodes: [], disks: [FREE] },
+        { name: 'empty', provider: null, nodes: [], disks: [] }
       ]
     },
-    { name: 'twin', type: 'compute', units: [] },
-    { name: 'twin', type: 'storage', units: [] }
+    { id: 'vc3', name: 'twin', type: 'compute', units: [] },
+    { id: 'vc4', name: 'twin', type: 'storage', units: [] }
   ]
 };
 

@@ -22,7 +22,7 @@ import {
   type Spec
 } from '..';
 import { shellWord } from '../dockerRun';
-import { document, given, pluginNames, provider, publicKey } from './providerFiles';
+import { common, document, given, pluginNames, provider, publicKey } from './providerFiles';
 
 describe('effective values', () => {
   const spec = document('sakura', { memory: 8 });
@@ -140,6 +140,14 @@ describe('docker run', () => {
   --dns 1.1.1.1 \\
   vcp/base:1`);
     expect(mapped.text).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['25', "'MY_PRIVATE_IP=<address of the node>'", "'VCCC_ID=<id of the VC Controller>'", "'<default base container image>'"],
+    ['26.10', "'PRIVATE_IP=<address of the node>'", "'VCCC_ID=<id of the unit group>'", 'harbor.vcloud.nii.ac.jp/vcp/base:3.0.0-alpine3.22']
+  ] as const)('names what a controller of %s sets', (generation, address, id, image) => {
+    const lines = given(dockerRun(document('aws'), provider('aws'), {}, { common, generation })).lines.map(({ text }) => text);
+    expect(lines).toEqual(expect.arrayContaining([`  -e ${address} \\`, `  -e ${id} \\`, `  ${image}`]));
   });
 
   it('leads from a field to its line', () => {

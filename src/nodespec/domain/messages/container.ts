@@ -15,6 +15,8 @@ export const containerMessages = {
   environment_key: (trans, a) => trans.__('"%1" is an unusual name for an environment variable: shells do not see it.', a.key),
   environment_twice: (trans, a) => trans.__('The environment variable %1 is set twice. Remove one.', a.key),
   environment_reserved: (trans, a) => trans.__('%1 is set by the VC Controller. Remove it.', a.key),
+  environment_old_name: (trans, a) =>
+    trans.__('%1 is a name of older VC Controllers; this one sets %2 to the address of the node.', a.key, a.now),
   environment_of_image: (trans, a) => trans.__('%1 is set by the image. Remove it.', a.key),
   environment_lines: (trans, a) => trans.__('The value of %1 has a line break, which the CCI cannot carry. Put it on one line.', a.key),
   nfs_autostart_value: (trans, a) => trans.__('NFS_AUTOSTART is true or false, not "%1".', a.value),

@@ -36,6 +36,7 @@ export const documentMessages = {
   unit_yaml: (trans, a) => trans.__('The unit name "%1" would be read as a number, date or truth value. Choose another name.', a.name),
   unit_exists: (trans, a) =>
     trans.__('The unit group %2 already has a unit %1. Choose another name, or add nodes to that unit.', a.unit, a.group),
+  unit_there: (trans, a) => trans.__('The unit group %2 has a unit %1 of this provider already: it is not created again.', a.unit, a.group),
   unit_created: (trans, a) =>
     trans.__('The unit %1 was ordered from here and is in the unit group %2 now. For another one, choose another name.', a.unit, a.group),
   provider_missing: trans => trans.__('Choose a provider.'),

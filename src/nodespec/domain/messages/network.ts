@@ -45,6 +45,10 @@ export const networkMessages = {
       ? trans.__('The unit group %1 has no disks in a unit %2.', a.group, a.unit)
       : trans.__('The unit %2 of %1 has no disk %3.', a.group, a.unit, a.number),
   disk_other_cloud: (trans, a) => trans.__('The disks of %1/%2 are on %3; they cannot be attached here.', a.group, a.unit, a.cloud),
+  disk_in_use_by: (trans, a) =>
+    trans.__('A disk of %1/%2 is attached to node %4 of %3 already. Choose another disk.', a.group, a.unit, a.where, a.node),
+  disk_not_running: (trans, a) =>
+    trans.__('A disk of %1/%2 is in the state %3; only a RUNNING disk can be attached.', a.group, a.unit, a.state),
   disk_in_use: (trans, a) => trans.__('A disk of %1/%2 is attached to a node already.', a.group, a.unit),
   disks_several_nodes: (trans, a) =>
     trans.__('With %1 nodes it is not documented which node gets which disk. Attach disks to units of one node.', a.nodes)

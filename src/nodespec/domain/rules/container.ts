@@ -1,6 +1,7 @@
 import type { Subject } from '../context';
 import { error, info, warning, type Diagnostic, type Path } from '../diagnostic';
 import { controllerVariables, imageVariable, nfsOf, parseEnvironment } from '../environment';
+import { factsOf, reservedVariables } from '../generation';
 import { isJsonList, own } from '../json';
 import { parseIpv4 } from '../ipv4';
 
@@ -10,21 +11,23 @@ function eachText(subject: Subject, name: string, rule: (text: string, path: Pat
   return entries.flatMap((entry, position) => (typeof entry === 'string' ? rule(entry, ['attributes', name, position]) : []));
 }
 
-function checkVariable(text: string, path: Path, seen: Set<string>): readonly Diagnostic[] {
+function checkVariable(text: string, path: Path, seen: Set<string>, { context }: Subject): readonly Diagnostic[] {
   const { key, value } = parseEnvironment(text);
   if (value === null || key === '') {
     return [error('environment_form', path, { value: value === null ? key : '' })];
   }
   const twice = seen.has(key) ? [error('environment_twice', path, { key })] : [];
   seen.add(key);
-  if (controllerVariables.includes(key)) {
+  if (reservedVariables(context.common, context.generation).includes(key)) {
     return [...twice, error('environment_reserved', path, { key })];
   }
+  const now = factsOf(context.common, context.generation)?.addressVariable ?? '';
+  const old = controllerVariables.includes(key) ? [info('environment_old_name', path, { key, now })] : [];
   const form = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? [] : [warning('environment_key', path, { key })];
   const image = key === imageVariable ? [warning('environment_of_image', path, { key })] : [];
   const nfs = key === 'NFS_AUTOSTART' && !['true', 'false'].includes(value) ? [error('nfs_autostart_value', path, { value })] : [];
   const lines = /[\r\n]/.test(value) ? [error('environment_lines', path, { key })] : [];
-  return [...twice, ...form, ...image, ...nfs, ...lines];
+  return [...twice, ...old, ...form, ...image, ...nfs, ...lines];
 }
 
 function checkVolume(text: string, path: Path, targets: Set<string>): readonly Diagnostic[] {
@@ -101,7 +104,7 @@ export function checkContainer(subject: Subject): readonly Diagnostic[] {
   const [keys, targets] = [new Set<string>(), new Set<string>()];
   return [
     ...checkImage(subject),
-    ...eachText(subject, 'params_e', (text, path) => checkVariable(text, path, keys)),
+    ...eachText(subject, 'params_e', (text, path) => checkVariable(text, path, keys, subject)),
     ...eachText(subject, 'params_v', (text, path) => checkVolume(text, path, targets)),
     ...checkNfs(subject),
     ...checkNetwork(subject)

@@ -1,19 +1,26 @@
-import type { Subject } from '../context';
-import { error, warning, type Diagnostic, type Path } from '../diagnostic';
-import { vcDiskOf, type VcDisk } from '../document';
+import type { KnownDisk, Subject } from '../context';
+import { error, warning, type Diagnostic, type DiagnosticArgs, type Path } from '../diagnostic';
+import { cloudOf, diskCloudOf, takesVcDisks } from '../clouds';
+import { topLevelText, vcDiskOf, type VcDisk } from '../document';
 import { memberCount } from '../effective';
-import { isJsonList, isJsonObject, own, type JsonValue } from '../json';
+import { isJsonList, own, type JsonValue } from '../json';
 import { attributeOf } from '../provider';
-import type { ProviderSchema } from '../providerTypes';
 
-/** Whether the plugin converts VC disks; gcp sends the list as it is, so its entries must be texts. */
-export function takesVcDisks(provider: ProviderSchema): boolean {
-  const items = own(attributeOf(provider, 'disks')?.source ?? {}, 'items');
-  const type = isJsonObject(items) ? own(items, 'type') : undefined;
-  return isJsonList(type) ? type.includes('object') : type === 'object';
+/** Disks that are attached elsewhere or not there yet. What the unit of this name has attached is its own. */
+function checkState(chosen: readonly KnownDisk[], path: Path, args: DiagnosticArgs, { spec }: Subject): readonly Diagnostic[] {
+  const [group, unit] = [topLevelText(spec, 'unitGroup'), topLevelText(spec, 'unit')];
+  const taken = chosen.find(({ inUse, attachedTo }) => inUse && !(attachedTo?.unitGroup === group && attachedTo.unit === unit));
+  const waiting = chosen.find(({ state }) => state !== 'RUNNING');
+  const holder = taken?.attachedTo ?? null;
+  const used =
+    holder === null
+      ? warning('disk_in_use', path, args)
+      : warning('disk_in_use_by', path, { ...args, where: `${holder.unitGroup}/${holder.unit}`, node: holder.node });
+  return [...(taken ? [used] : []), ...(waiting ? [warning('disk_not_running', path, { ...args, state: waiting.state })] : [])];
 }
 
-function checkUse(disk: VcDisk, path: Path, { context, provider }: Subject): readonly Diagnostic[] {
+function checkUse(disk: VcDisk, path: Path, subject: Subject): readonly Diagnostic[] {
+  const { context, provider } = subject;
   const args = { group: disk.unitGroup, unit: disk.unit };
   const group = context.unitGroups?.find(({ name }) => name === disk.unitGroup);
   if (context.unitGroups === null) {
@@ -30,13 +37,9 @@ function checkUse(disk: VcDisk, path: Path, { context, provider }: Subject): rea
   if (unit === undefined || chosen.length === 0) {
     return [error('disk_missing', path, { ...args, number: disk.disk ?? '' })];
   }
-  const cloud = unit.provider?.replace(/_disk$/, '') ?? null;
-  // aws_spot attaches the disks of aws (node-spec.md 9, note 2).
-  const other =
-    cloud !== null && cloud !== (provider.configSection ?? provider.cloudProvider)
-      ? [error('disk_other_cloud', path, { ...args, cloud })]
-      : [];
-  return [...other, ...(chosen.some(({ inUse }) => inUse) ? [warning('disk_in_use', path, args)] : [])];
+  const cloud = unit.provider === null ? null : cloudOf(unit.provider);
+  const other = cloud !== null && cloud !== diskCloudOf(provider) ? [error('disk_other_cloud', path, { ...args, cloud })] : [];
+  return [...other, ...checkState(chosen, path, args, subject)];
 }
 
 function checkDisk(entry: JsonValue, path: Path, subject: Subject): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
-import type { CheckContext } from '../context';
-import { error, info, warning, type Diagnostic } from '../diagnostic';
+import { cloudOf, groupNamed } from '../clouds';
+import type { CheckContext, KnownUnit } from '../context';
+import { error, info, warning, type Diagnostic, type DiagnosticArgs } from '../diagnostic';
 import { topLevelText, type Spec } from '../document';
 import type { UnitType } from '../providerTypes';
 
@@ -40,20 +41,29 @@ function checkUnitName(name: string): readonly Diagnostic[] {
   return isYamlUnsafe(name) ? [error('unit_yaml', path, { name })] : [];
 }
 
+/**
+ * A unit of the same cloud is most likely the one that this spec has made, e.g. before the page was loaded anew: nothing to mend, only
+ * nothing to create. Any other unit has the name by accident.
+ */
+function existing({ provider }: KnownUnit, args: DiagnosticArgs, context: CheckContext): Diagnostic {
+  const same = provider !== null && context.provider !== null && cloudOf(provider) === context.provider.cloudProvider;
+  return same ? info('unit_there', ['unit'], args) : error('unit_exists', ['unit'], args);
+}
+
 function checkExisting(spec: Spec, unitType: UnitType | null, context: CheckContext): readonly Diagnostic[] {
   const [name, unit] = [topLevelText(spec, 'unitGroup'), topLevelText(spec, 'unit')];
   const sameName = (context.unitGroups ?? []).filter(candidate => candidate.name === name);
-  const group = sameName.find(candidate => candidate.type === unitType) ?? sameName[0];
+  const group = groupNamed(sameName, name, unitType);
   // Said at once: the tree learns of the unit only with its next poll.
   const ordered = context.ordered.some(order => order.unitGroup === name && order.unit === unit);
   const order = ordered ? [info('unit_created', ['unit'], { unit, group: name })] : [];
-  if (group === undefined) {
+  if (group === null) {
     return order;
   }
   const otherType =
     unitType !== null && group.type !== unitType ? [error('unit_group_type', ['unitGroup'], { name, type: group.type })] : [];
-  const taken = !ordered && group.units.some(candidate => candidate.name === unit);
-  const exists = taken ? [error('unit_exists', ['unit'], { unit, group: name })] : [];
+  const taken = ordered ? undefined : group.units.find(candidate => candidate.name === unit);
+  const exists = taken === undefined ? [] : [existing(taken, { unit, group: name }, context)];
   const shared = sameName.length > 1 ? [warning('unit_group_ambiguous', ['unitGroup'], { name })] : [];
   return [...otherType, ...order, ...exists, ...shared];
 }
