@@ -10,6 +10,7 @@ from jupyter_server.extension.application import ExtensionApp
 
 from jupyterlab_vcp import __version__
 from jupyterlab_vcp.config import SettingsTraits
+from jupyterlab_vcp.core.job import job_from_journal
 from jupyterlab_vcp.core.redaction import RedactingFilter, Redactor
 from jupyterlab_vcp.core.settings import Settings
 from jupyterlab_vcp.handlers.routes import routes
@@ -23,6 +24,7 @@ from jupyterlab_vcp.services.files import WatchedConfiguration, WatchedProviders
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
 from jupyterlab_vcp.services.keys import KeyService
+from jupyterlab_vcp.services.register import Register
 from jupyterlab_vcp.services.specs import SpecService
 
 
@@ -64,7 +66,7 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     connection = ConnectionService(settings, configuration)
     redactor = Redactor(connection.secrets)
     specs = SpecService(configuration, catalog, lambda: DiskLookup(connection.controller).find)
-    journal = Journal(settings.jobs_folder(), log)
+    jobs = Register("job", Journal(settings.jobs_folder(), log, job_from_journal), redactor, log)
     return Services(
         version=__version__,
         connection=connection,
@@ -73,7 +75,7 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
         catalog=CatalogService(catalog, configuration, connection.version),
         keys=KeyService(Path.home() / ".ssh"),
         specs=specs,
-        jobs=JobService(connection, specs, journal, redactor, log, settings.job_poll_seconds),
+        jobs=JobService(connection, specs, jobs, log, settings.job_poll_seconds),
         redactor=redactor,
         log=log,
     )

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
 from typing import Literal, get_args
 
-from jupyterlab_vcp.core.dates import now
 from jupyterlab_vcp.core.errors import VcpFailure
+from jupyterlab_vcp.core.record import Record
 
 JobState = Literal["preparing", "creating_group", "adding_unit", "waiting", "succeeded", "failed", "interrupted"]
 ENDED = frozenset({"succeeded", "failed", "interrupted"})
 FORMAT = 1
-KEEP_ENDED = timedelta(days=7)
-"""How long a job that nobody dismissed can still be looked up after its end."""
 
 
 @dataclass
-class Job:
+class Job(Record):
     """Creation of one unit."""
 
     id: str
@@ -45,18 +42,6 @@ class Job:
     def ended(self) -> bool:
         """Whether nothing will change any more."""
         return self.state in ENDED
-
-    def outdated(self, moment: datetime) -> bool:
-        """Whether it ended longer ago than KEEP_ENDED; a date that is not understood is none to forget by."""
-        try:
-            updated = datetime.fromisoformat(self.updated_at)
-        except ValueError:
-            return False
-        return self.ended and updated.tzinfo is not None and moment - updated > KEEP_ENDED
-
-    def touch(self) -> None:
-        """Note that something has changed."""
-        self.updated_at = now()
 
     def to_journal(self) -> dict[str, object]:
         """Plain data for the file."""

@@ -139,6 +139,22 @@ class ConnectionService:
             self._controller = (http, token.value, client)
         return self._controller[2]
 
+    def address(self) -> str:
+        """``host:port`` of the controller as of now; empty when none is configured."""
+        target = self.found().target
+        return f"{target.host}:{target.port}" if target else ""
+
+    def controller_at(self, address: str) -> ControllerClient:
+        """As :meth:`controller`, when that is still the one at ``address``.
+
+        :raises VcpFailure: ``not_configured`` too: what belongs to one controller is not asked of another.
+        """
+        client, present = self.controller(), self.address()
+        if present != address:
+            message = f"This belongs to the controller {address}; {present} is configured now."
+            raise VcpFailure("not_configured", message)
+        return client
+
     def prober(self) -> ControllerClient:
         """A client for the liveness probe, which works without a token too."""
         target, (token, _) = self._target(), self.token()

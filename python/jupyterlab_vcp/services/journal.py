@@ -1,4 +1,4 @@
-"""The journal of long jobs: one file per job, mode 0600, written whole or not at all."""
+"""The journal of jobs and of bulk operations: one file for each, mode 0600, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Generic, TypeVar
 
 from jupyterlab_vcp.core.errors import VcpFailure
-from jupyterlab_vcp.core.job import Job, job_from_journal
+from jupyterlab_vcp.core.record import Record
 
 fcntl: ModuleType | None
 try:
@@ -20,24 +21,31 @@ except ImportError:  # Windows has no such locks; there two servers of one user 
     fcntl = None
 
 
-class Journal:
-    """A folder of job files. Two servers of one user may share it: each unfinished job is locked by its owner."""
+R = TypeVar("R", bound=Record)
 
-    def __init__(self, folder: Path, log: logging.Logger) -> None:
+
+class Journal(Generic[R]):
+    """A folder of records of one kind. Two servers of a user may share it: each unfinished one is locked by its owner.
+
+    ``parse`` is the reverse of ``Record.to_journal``; it raises ValueError or TypeError for what it does not know.
+    """
+
+    def __init__(self, folder: Path, log: logging.Logger, parse: Callable[[object], R]) -> None:
         self._folder = folder
         self._log = log
+        self._parse = parse
         self._locks: dict[str, int] = {}
 
-    def claim(self, job_id: str) -> bool:
-        """Take a job for this process, until :meth:`release` or its end; False: another live server has it.
+    def claim(self, record_id: str) -> bool:
+        """Take a record for this process, until :meth:`release` or its end; False: another live server has it.
 
         :raises VcpFailure: ``internal`` when the folder cannot be written to.
         """
-        if fcntl is None or job_id in self._locks:
+        if fcntl is None or record_id in self._locks:
             return True
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self._lock_path(job_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            handle = os.open(self._lock_path(record_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise self._unwritable(error) from None
         try:
@@ -45,66 +53,77 @@ class Journal:
         except BlockingIOError:
             os.close(handle)
             return False
-        except OSError as error:  # a network file system without locks: better unlocked than no job at all
-            self._log.warning("Jobs in %s cannot be locked: %s", self._folder, error.strerror)
-        self._locks[job_id] = handle
+        except OSError as error:  # a network file system without locks: better unlocked than no work at all
+            self._log.warning("Records in %s cannot be locked: %s", self._folder, error.strerror)
+        self._locks[record_id] = handle
         return True
 
-    def release(self, job_id: str) -> None:
-        """Give a job back; the lock file goes with it."""
-        handle = self._locks.pop(job_id, None)
+    def release(self, record_id: str) -> None:
+        """Give a record back; the lock file goes with it."""
+        handle = self._locks.pop(record_id, None)
         if handle is not None:
-            self._lock_path(job_id).unlink(missing_ok=True)
+            self._lock_path(record_id).unlink(missing_ok=True)
             os.close(handle)
 
-    def write(self, job: Job) -> None:
-        """Keep the job as it is now.
+    def write(self, record: R) -> None:
+        """Keep the record as it is now.
 
         :raises VcpFailure: ``internal`` when it cannot be kept; the caller must then not send anything.
         """
-        # In ASCII: the controller's words may hold half a surrogate pair, which no file takes.
-        text = json.dumps(job.to_journal(), indent=1)
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # mkstemp makes the file with mode 0600.
-            handle, name = tempfile.mkstemp(prefix=f".{job.id}.", dir=self._folder)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._path(job.id))
+            # In ASCII: the controller's words may hold half a surrogate pair, which no file takes.
+            replace_file(self._path(record.id), json.dumps(record.to_journal(), indent=1))
         except OSError as error:
             raise self._unwritable(error) from None
 
-    def forget(self, job_id: str) -> None:
-        """Remove the job's file.
+    def forget(self, record_id: str) -> None:
+        """Remove the record's file.
 
         :raises VcpFailure: ``internal`` when the folder cannot be written to.
         """
         try:
-            self._path(job_id).unlink(missing_ok=True)
+            self._path(record_id).unlink(missing_ok=True)
         except OSError as error:
             raise self._unwritable(error) from None
 
-    def read(self) -> Iterator[Job]:
-        """All jobs; a file that is broken is left where it is and named in the log."""
+    def read(self) -> Iterator[R]:
+        """All records; a file that is broken is left where it is and named in the log."""
         if not self._folder.is_dir():
             return
         for path in sorted(self._folder.glob("*.json")):
             try:
-                job = job_from_journal(json.loads(path.read_text(encoding="utf-8")))
+                record = self._parse(json.loads(path.read_text(encoding="utf-8")))
             except (OSError, ValueError, TypeError, RecursionError) as error:
-                self._log.warning("The job in %s was not understood: %s", path, error)
+                self._log.warning("The record in %s was not understood: %s", path, error)
                 continue
-            if job.id == path.stem:
-                yield job
+            if record.id == path.stem:
+                yield record
 
     def _unwritable(self, error: OSError) -> VcpFailure:
-        message = f"The journal of jobs in {self._folder} cannot be written: {error.strerror}."
+        message = f"The journal in {self._folder} cannot be written: {error.strerror}."
         return VcpFailure("internal", message, path=str(self._folder))
 
-    def _lock_path(self, job_id: str) -> Path:
-        return self._folder / f"{job_id}.lock"
+    def _lock_path(self, record_id: str) -> Path:
+        return self._folder / f"{record_id}.lock"
 
-    def _path(self, job_id: str) -> Path:
-        return self._folder / f"{job_id}.json"
+    def _path(self, record_id: str) -> Path:
+        return self._folder / f"{record_id}.json"
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file with mode 0600, on the disk and in one step: a crash leaves the old one or the new one.
+
+    :raises OSError: it cannot be written; the old one is still there.
+    """
+    # mkstemp makes the file with mode 0600.
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

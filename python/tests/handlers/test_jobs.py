@@ -16,10 +16,11 @@ import pytest
 from jupyterlab_vcp.clients.controller import ControllerClient
 from jupyterlab_vcp.core.dates import now
 from jupyterlab_vcp.core.errors import VcpFailure
-from jupyterlab_vcp.core.job import Job
+from jupyterlab_vcp.core.job import Job, job_from_journal
 from jupyterlab_vcp.handlers.services import Services
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
+from jupyterlab_vcp.services.register import Register
 from tests.conftest import Answer, Api, Simulator, eventually
 from tests.handlers.test_catalog import SPEC
 
@@ -348,7 +349,7 @@ class TestRestart:
     ) -> None:
         await start(api)
         await ended(api)
-        monkeypatch.setattr("jupyterlab_vcp.core.job.KEEP_ENDED", timedelta(0))
+        monkeypatch.setattr("jupyterlab_vcp.core.record.KEEP_ENDED", timedelta(0))
         assert (await api("GET", "/jobs")).body["jobs"] == []
         assert list((tmp_path / "jobs").iterdir()) == []
 
@@ -359,7 +360,7 @@ class TestRestart:
         left(id="00-first-job-0123456789", unit="db")
         claim = Journal.claim
 
-        def fails_once(self: Journal, job_id: str) -> bool:
+        def fails_once(self: Journal[Job], job_id: str) -> bool:
             if job_id.startswith("00-first"):
                 raise VcpFailure("internal", "The journal of jobs cannot be written: Read-only file system.")
             return claim(self, job_id)
@@ -415,8 +416,8 @@ class TestCrash:
     async def taken_up(self, services: Services, folder: Path) -> Mapping[str, Any]:
         await services.jobs.stop()
         log = logging.getLogger("next server")
-        journal = Journal(folder, log)
-        following = JobService(services.connection, services.specs, journal, services.redactor, log, 0.1)
+        jobs = Register("job", Journal(folder, log, job_from_journal), services.redactor, log)
+        following = JobService(services.connection, services.specs, jobs, log, 0.1)
         following.resume()
 
         async def look() -> Mapping[str, Any] | None:
@@ -465,7 +466,7 @@ class TestTwoServers:
 
     @pytest.fixture
     def held(self, tmp_path: Path, simulator: Simulator) -> Iterator[Path]:
-        journal = Journal(tmp_path / "jobs", logging.getLogger("other server"))
+        journal = Journal(tmp_path / "jobs", logging.getLogger("other server"), job_from_journal)
         time = "2026-11-01T00:00:00Z"
         address = f"localhost:{simulator.port}"
         job = Job(KEY, "demo", "web", "compute", "aws", 2, address, "preparing", started_at=time, updated_at=time)
