@@ -52,8 +52,8 @@ class SimulatedHandler(RequestHandler):
         return (self.request.headers.get(self.token_header) or "").strip()
 
     async def reply(self, status: int, body: object = None) -> None:
-        """Answer with JSON (or nothing), changed by the fault in force."""
-        text = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+        """Answer with JSON (bytes: JSON already; None: nothing), changed by the fault in force."""
+        text = _encoded(body)
         if self.shape is None:
             self.send(status, text)
         elif self.shape.kind == "answer":
@@ -71,6 +71,9 @@ class SimulatedHandler(RequestHandler):
         else:
             self.clear_header("Content-Type")
             self.finish()
+
+    def compute_etag(self) -> None:
+        """None: hashing five megabytes with every poll would be the slowest part of the answer."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Errors Tornado finds by itself, in the shape of the API."""
@@ -93,6 +96,12 @@ class SimulatedHandler(RequestHandler):
             pass
         stream.close()
         self.sim.held.discard(stream)
+
+
+def _encoded(body: object) -> bytes:
+    if body is None or isinstance(body, bytes):
+        return body or b""
+    return json.dumps(body, ensure_ascii=False).encode()
 
 
 async def _drip(stream: IOStream, text: bytes, rate: float) -> None:
@@ -151,6 +160,11 @@ async def _swallow(handler: SimulatedHandler, fault: Fault) -> None:
     handler.swallow = True
 
 
+async def _answer(handler: SimulatedHandler, fault: Fault) -> None:
+    handler.shape = fault
+    handler.swallow = not fault.options.get("work", True)
+
+
 async def _expire(handler: SimulatedHandler, fault: Fault) -> None:
     handler.sim.accounts.expire(handler.token)
 
@@ -166,7 +180,7 @@ _FAULTS: dict[str, Callable[[SimulatedHandler, Fault], Awaitable[None]]] = {
     "drip": _shape,
     "redirect": _redirect,
     "swallow": _swallow,
-    "answer": _shape,
+    "answer": _answer,
     "expire": _expire,
 }
 

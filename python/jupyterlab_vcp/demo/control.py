@@ -1,213 +1,84 @@
-"""The control endpoint: plain HTTP and JSON on 127.0.0.1, for tests and curious people."""
+"""The control endpoint: plain HTTP and JSON on 127.0.0.1, for tests and curious people.
+
+Every answer is a JSON object, ``{}`` where nothing else is said; status 400 and ``{"error": text}`` for what makes no
+sense, 404 with the list of actions for an unknown path. Requests of web pages (any ``Origin``) are refused.
+``SERVICE`` is ``controller`` or ``vault``. ``TARGET`` stands for the keys ``"vc"`` (id or name of a group; left out:
+all), ``"unit"`` (name; left out: all) and, for nodes and disks, ``"node_no"`` (number; left out: all). ``"count"`` is
+how often a rule works; left out or null: until it is cleared. ``REGEX`` of a unit must match its whole name.
+
+What is there
+    GET    /                 -> {"controller", "vault", "control", "generation", "scenario", "speed", "pending"}
+    GET    /requests         ?since=NUMBER -> {"requests": [{"no", "time", "service", "method", "path", "privileged",
+                             "user", "status", "fault"}]}
+    DELETE /requests         forget them
+    POST   /reset            back to the scenario: records, secrets, faults, tokens, certificates
+
+Time
+    POST   /advance          {"seconds": S} or {"all": true} -> {"pending": N}; clock seconds, or to the end of all work
+
+Faults of requests (kinds and options: ``faults``)
+    POST   /faults           {"match": {"method", "path": REGEX, "service": SERVICE}, "count", "fault": {"kind", ...}}
+    GET    /faults           -> {"faults": [...]}
+    DELETE /faults           rules, refused listening, wrong certificates, connections kept without an answer
+    POST   /listen           {"service": SERVICE, "on": false}: connections are refused; true: taken again
+    POST   /certificate      {"service": SERVICE, "kind": "good" | "wrong-ca" | "wrong-host" | "expired"}
+    POST   /expire           {"token": label or value, "after": N}: now, or once it was used N more times
+
+Work that goes wrong
+    POST   /fail-units       {"unit": REGEX, "message", "count"}: the next boots end in ERROR
+    POST   /hang-units       {"unit": REGEX, "count"}: the next boots never end
+    POST   /ignore-units     {"unit": REGEX, "count"}: the next orders answer 202, and nothing happens
+    DELETE /fail-units, /hang-units, /ignore-units   clear these rules, all three
+
+What happens without anybody asking the controller
+    POST   /processing       {TARGET unit, "value": true | false}: the lock without any work
+    POST   /incidents        {TARGET node, "event": "container-lost" | "host-lost" | "recovered", "message"}
+                             -> {"nodes": N}
+    POST   /node-state       {TARGET node, "state"}: the stored state only, as the administrator's command writes it
+    POST   /vanish           {"vc", "unit", "node_no"}: the group, the unit or the member is gone at once
+    POST   /attach           {TARGET disk, "in_use": true | false}: attached elsewhere, or released -> {"disks": N}
+    POST   /churn            {"groups": N}: some nodes of N groups get another state
+                             -> {"groups": [{"id", "unit", "nodes": [number]}]}
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from tornado.web import Application, RequestHandler
 
-from jupyterlab_vcp.demo import certs, faults
+from jupyterlab_vcp.demo import control_actions as actions
 from jupyterlab_vcp.demo.base_handler import json_object
-from jupyterlab_vcp.demo.controller import work
-from jupyterlab_vcp.demo.controller.machine import INCIDENTS, NODE_STATES
-from jupyterlab_vcp.demo.controller.state import Member, Unit
-from jupyterlab_vcp.demo.controller.world import BootRule
+from jupyterlab_vcp.demo.control_actions import Body
 from jupyterlab_vcp.demo.services import Services
-
-Body = dict[str, Any]
-
-
-class ControlError(ValueError):
-    """A request that makes no sense; the text goes back with status 400."""
-
-
-def _units(services: Services, body: Body) -> list[Unit]:
-    """Units by group (id or name) and unit name."""
-    wanted, name = str(body.get("vc", "")), body.get("unit")
-    found = [
-        unit
-        for vc in services.sim.world.state.vcs.values()
-        if wanted in ("", vc.vcid, vc.name)
-        for unit in vc.units.values()
-        if name in (None, unit.name)
-    ]
-    if not found:
-        raise ControlError("no such unit")
-    return found
-
-
-def _nodes(services: Services, body: Body) -> list[Member]:
-    """Nodes by group, unit and number; no number: all."""
-    number = body.get("node_no")
-    return [node for unit in _units(services, body) for node in unit.members if number in (None, node.no)]
-
-
-async def add_fault(services: Services, body: Body) -> object:
-    """POST /faults."""
-    services.sim.faults.add(faults.parse(body))
-    return {}
-
-
-async def list_faults(services: Services, body: Body) -> object:
-    """GET /faults."""
-    return {"faults": services.sim.faults.describe()}
-
-
-async def clear_faults(services: Services, body: Body) -> object:
-    """DELETE /faults: rules, refused listening, wrong certificates, connections kept."""
-    services.sim.faults.clear()
-    services.sim.let_go()
-    await services.restore()
-    return {}
-
-
-def _boot_rule(services: Services, body: Body, message: str | None) -> object:
-    if not isinstance(body.get("unit"), str):
-        raise ControlError("unit must be a name or a regular expression")
-    re.compile(body["unit"])
-    services.sim.world.boot_rules.append(BootRule(body["unit"], message, body.get("count")))
-    return {}
-
-
-async def fail_units(services: Services, body: Body) -> object:
-    """POST /fail-units: the next boots in these units end in ERROR."""
-    return _boot_rule(services, body, str(body.get("message") or "Error: injected failure"))
-
-
-async def hang_units(services: Services, body: Body) -> object:
-    """POST /hang-units: the next boots in these units never end."""
-    return _boot_rule(services, body, None)
-
-
-async def clear_rules(services: Services, body: Body) -> object:
-    """DELETE /fail-units and /hang-units."""
-    services.sim.world.boot_rules.clear()
-    return {}
-
-
-async def processing(services: Services, body: Body) -> object:
-    """POST /processing: set (or clear) the lock of units without any work."""
-    for unit in _units(services, body):
-        unit.processing = bool(body.get("value", True))
-    services.sim.changed = True
-    return {}
-
-
-async def incident(services: Services, body: Body) -> object:
-    """POST /incidents: a container or a host is lost, or comes back."""
-    if body.get("event") not in INCIDENTS:
-        raise ControlError("event must be one of " + " ".join(INCIDENTS))
-    sources, target = INCIDENTS[body["event"]]
-    hit = [node for node in _nodes(services, body) if node.state in sources]
-    for node in hit:
-        node.state = target
-        node.error_message = "" if target == "RUNNING" else str(body.get("message", body["event"]))
-    services.sim.changed = True
-    return {"nodes": len(hit)}
-
-
-async def node_state(services: Services, body: Body) -> object:
-    """POST /node-state: write the stored state only, as the administrator's command does."""
-    if body.get("state") not in NODE_STATES:
-        raise ControlError("state must be one of " + " ".join(sorted(NODE_STATES)))
-    for node in _nodes(services, body):
-        node.state = body["state"]
-    services.sim.changed = True
-    return {}
-
-
-async def reset(services: Services, body: Body) -> object:
-    """POST /reset: back to the scenario; tokens, ports and the numbers of requests go on."""
-    services.sim.reset()
-    services.sim.log.clear()
-    await services.restore()
-    return {}
-
-
-async def advance(services: Services, body: Body) -> object:
-    """POST /advance: jump by seconds, or to the end of all work."""
-    if body.get("all"):
-        work.run_all(services.sim.world)
-    else:
-        services.sim.clock.advance(float(body["seconds"]))
-    services.sim.tick()
-    services.sim.changed = True
-    return {"pending": len(services.sim.world.state.events)}
-
-
-async def expire(services: Services, body: Body) -> object:
-    """POST /expire: a token by label or value, now or after some more requests."""
-    if not services.sim.accounts.expire(str(body.get("token", "")), int(body.get("after", 0))):
-        raise ControlError("no such token")
-    services.sim.changed = True
-    return {}
-
-
-async def certificate(services: Services, body: Body) -> object:
-    """POST /certificate: swap the certificate of a service."""
-    if body.get("kind") not in certs.KINDS:
-        raise ControlError("kind must be one of " + " ".join(certs.KINDS))
-    services.certificate(_service(services, body), body["kind"])
-    return {}
-
-
-async def listen(services: Services, body: Body) -> object:
-    """POST /listen: refuse connections to a service, or take them again."""
-    name = _service(services, body)
-    if name == "control":
-        raise ControlError("the control endpoint stays")
-    await services.listen(name, bool(body.get("on", True)))
-    return {}
-
-
-def _service(services: Services, body: Body) -> str:
-    name = str(body.get("service", "controller"))
-    if name not in services.servers:
-        raise ControlError("service must be one of " + " ".join(services.servers))
-    return name
-
-
-async def requests(services: Services, body: Body) -> object:
-    """GET /requests?since=N."""
-    return {"requests": services.sim.log.since(int(body.get("since", 0)))}
-
-
-async def clear_requests(services: Services, body: Body) -> object:
-    """DELETE /requests."""
-    services.sim.log.clear()
-    return {}
-
-
-async def status(services: Services, body: Body) -> object:
-    """GET /: where the services are, without tokens."""
-    sim = services.sim
-    pending = len(sim.world.state.events)
-    return {**services.info(), "scenario": sim.setup.scenario, "speed": sim.clock.speed, "pending": pending}
-
 
 Action = Callable[[Services, Body], Awaitable[object]]
 
 ACTIONS: dict[tuple[str, str], Action] = {
-    ("GET", "/"): status,
-    ("POST", "/faults"): add_fault,
-    ("GET", "/faults"): list_faults,
-    ("DELETE", "/faults"): clear_faults,
-    ("POST", "/fail-units"): fail_units,
-    ("DELETE", "/fail-units"): clear_rules,
-    ("POST", "/hang-units"): hang_units,
-    ("DELETE", "/hang-units"): clear_rules,
-    ("POST", "/processing"): processing,
-    ("POST", "/incidents"): incident,
-    ("POST", "/node-state"): node_state,
-    ("POST", "/reset"): reset,
-    ("POST", "/advance"): advance,
-    ("POST", "/expire"): expire,
-    ("POST", "/certificate"): certificate,
-    ("POST", "/listen"): listen,
-    ("GET", "/requests"): requests,
-    ("DELETE", "/requests"): clear_requests,
+    ("GET", "/"): actions.status,
+    ("POST", "/faults"): actions.add_fault,
+    ("GET", "/faults"): actions.list_faults,
+    ("DELETE", "/faults"): actions.clear_faults,
+    ("POST", "/fail-units"): actions.fail_units,
+    ("DELETE", "/fail-units"): actions.clear_rules,
+    ("POST", "/hang-units"): actions.hang_units,
+    ("DELETE", "/hang-units"): actions.clear_rules,
+    ("POST", "/ignore-units"): actions.ignore_units,
+    ("DELETE", "/ignore-units"): actions.clear_rules,
+    ("POST", "/processing"): actions.processing,
+    ("POST", "/incidents"): actions.incident,
+    ("POST", "/node-state"): actions.node_state,
+    ("POST", "/vanish"): actions.vanish,
+    ("POST", "/attach"): actions.attach,
+    ("POST", "/churn"): actions.churn,
+    ("POST", "/reset"): actions.reset,
+    ("POST", "/advance"): actions.advance,
+    ("POST", "/expire"): actions.expire,
+    ("POST", "/certificate"): actions.certificate,
+    ("POST", "/listen"): actions.listen,
+    ("GET", "/requests"): actions.requests,
+    ("DELETE", "/requests"): actions.clear_requests,
 }
 
 

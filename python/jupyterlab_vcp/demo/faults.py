@@ -17,7 +17,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "drip": ("bytes_per_second",),
     "redirect": ("location", "status"),
     "swallow": (),
-    "answer": ("status",),
+    "answer": ("status", "work"),
     "expire": (),
 }
 """Kinds and their options.
@@ -25,8 +25,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 latency: wait, then go on. status: answer so instead. cut: close the connection (``reset``: with RST).
 html: a login page instead of JSON. oversize: a JSON error body of many bytes. hang: never answer.
 truncate: the true answer, cut off in the middle of its announced length. drip: the true answer, slowly.
-redirect: 302 elsewhere. swallow: a write answers 202 and nothing happens. answer: do the work and answer
-with another status. expire: the token has expired when this request arrives.
+redirect: 302 elsewhere. swallow: a write answers 202 and nothing happens. answer: do the work (``work`` false: do
+not) and answer with another status. expire: the token has expired when this request arrives.
 """
 
 

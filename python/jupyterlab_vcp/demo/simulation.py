@@ -58,6 +58,11 @@ class Simulation:
         if work.run_due(self.world):
             self.changed = True
 
+    def records_changed(self) -> None:
+        """Something changed records without saying which."""
+        self.changed = True
+        self.world.listing.clear()
+
     def reset(self) -> None:
         """Back to the scenario: records, secrets, faults, expired tokens, time; tokens stay the same."""
         self.let_go()

@@ -20,7 +20,7 @@ from jupyterlab_vcp.demo.cli import SERVICES
 from jupyterlab_vcp.demo.clock import Clock
 from jupyterlab_vcp.demo.controller.table import PLUGINS
 from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
-from jupyterlab_vcp.demo.scenario import Sample, sample_cci
+from jupyterlab_vcp.demo.samples import Sample, sample_cci
 from jupyterlab_vcp.demo.services import Services
 from jupyterlab_vcp.demo.simulation import Setup, Simulation
 

@@ -6,9 +6,12 @@ import json
 import socket
 import ssl
 import time
+from collections.abc import Callable
 
 import httpx
 import pytest
+
+from jupyterlab_vcp.demo.controller import views
 
 from .support import Api, Running, b64, group_cci
 
@@ -74,8 +77,87 @@ def test_answers_that_lie(sim: Running, api: Api) -> None:
     sim.fault("answer", "/vcs$", "POST", count=1, status=200)
     assert api.call("POST", "/vcs", {"cci": b64(group_cci("real"))}).status_code == 200
     assert [vc["name"] for vc in api.get("/vcs")["vcs"]] == ["real"]
+    sim.fault("answer", "/vcs$", "POST", count=1, status=200, work=False)
+    assert api.call("POST", "/vcs", {"cci": b64(group_cci("ghost"))}).status_code == 200
+    assert [vc["name"] for vc in api.get("/vcs")["vcs"]] == ["real"]
     sim.fault("expire", "/vcs$", count=1)
     api.refused(401, "GET", "/vcs")
+
+
+def test_units_that_take_orders_and_do_nothing(sim: Running, api: Api) -> None:
+    unit = api.unit()
+    sim.control("POST", "/ignore-units", {"unit": "u", "count": 2})
+    api.ok("PATCH", f"{unit}/suspend")
+    api.ok("DELETE", api.node(unit))
+    sim.settle()
+    assert (api.get(unit)["state"], len(api.get(unit)["node"])) == ("RUNNING", 1)
+    api.ok("PATCH", f"{unit}/suspend")
+    assert api.get(unit)["state"] == "SUSPENDING"
+    sim.control("POST", "/ignore-units", {"unit": "never"})
+    api.add_unit(unit.split("/")[2], "never")
+    api.refused(404, "GET", unit.replace("/u", "/never"))
+    sim.control("DELETE", "/ignore-units")
+    api.add_unit(unit.split("/")[2], "never")
+
+
+def test_things_that_vanish(sim: Running, api: Api) -> None:
+    unit = api.unit(count=2)
+    group, first = unit.rsplit("/", 1)[0], api.node(unit)
+    vcid = group.rsplit("/", 1)[1]
+    assert len(api.get("/vcs")["vcs"][0]["unit"][0]["node"]) == 2
+    sim.control("POST", "/vanish", {"vc": "g", "unit": "u", "node_no": 1})
+    api.refused(404, "PATCH", f"{first}/suspend")
+    assert len(api.get("/vcs")["vcs"][0]["unit"][0]["node"]) == 1
+    api.ok("PATCH", f"{unit}/suspend")
+    sim.control("POST", "/vanish", {"vc": vcid, "unit": "u"})
+    api.refused(404, "GET", unit)
+    sim.settle()
+    assert api.get("/vcs")["vcs"][0]["unit"] == []
+    sim.control("POST", "/vanish", {"vc": vcid})
+    api.refused(404, "GET", group)
+    assert api.get("/vcs") == {"vcs": []}
+
+
+def test_churn(sim: Running, api: Api) -> None:
+    for name in "abc":
+        api.unit(name, count=2)
+    before = {vc["vcid"]: vc for vc in api.get("/vcs")["vcs"]}
+    changed = sim.control("POST", "/churn", {"groups": 2})["groups"]
+    after = {vc["vcid"]: vc for vc in api.get("/vcs")["vcs"]}
+    assert {vcid for vcid in before if before[vcid] != after[vcid]} == {each["id"] for each in changed}
+    assert {node["state"] for each in changed for node in after[each["id"]]["unit"][0]["node"]} == {"SUSPENDED"}
+    sim.control("POST", "/churn", {"groups": 3})
+    assert len({vc["unit"][0]["state"] for vc in api.get("/vcs")["vcs"]}) == 2
+
+
+def test_the_list_is_what_the_groups_are(sim: Running, api: Api) -> None:
+    """The texts of groups are kept (``listing``); every way to change one must be seen."""
+
+    def check() -> None:
+        shown = api.get("/vcs")["vcs"]
+        state = sim.sim.world.state
+        assert shown == [views.vc_view(vc, state) for vc in state.vcs.values()]
+
+    unit = api.unit(count=2)
+    vcid = unit.split("/")[2]
+    steps: list[Callable[[], object]] = [
+        lambda: sim.control("POST", "/node-state", {"vc": "g", "state": "UNWATCH"}),
+        lambda: sim.control("POST", "/incidents", {"vc": "g", "event": "host-lost", "node_no": 1}),
+        lambda: sim.control("POST", "/node-state", {"vc": "g", "state": "RUNNING"}),
+        lambda: sim.control("POST", "/processing", {"vc": "g"}),
+        lambda: api.ok("PATCH", f"{unit}/clear_processing"),
+        lambda: sim.plain.post(sim.control_url + "/churn", content='{"groups": 1}'),
+        lambda: httpx.post(f"{sim.url}/vcs/fail", json={"tag": [f"{vcid}:u:{n}" for n in (1, 2)]}, verify=sim.tls),
+        lambda: api.call("PATCH", f"{unit}/suspend", {}),
+        sim.settle,
+        lambda: api.ok("PUT", f"/vcs/{vcid}", {"cci": b64(group_cci("h"))}),
+        lambda: api.ok("DELETE", f"/vcs/{vcid}", {"force": "true"}),
+        sim.settle,
+    ]
+    check()
+    for step in steps:
+        step()
+        check()
 
 
 def test_vault_only(sim: Running, api: Api) -> None:
@@ -138,6 +220,11 @@ def test_request_log(sim: Running, api: Api) -> None:
         ("/listen", {"service": "control"}),
         ("/processing", {"unit": "none"}),
         ("/expire", {"token": "none"}),
+        ("/ignore-units", {"unit": "("}),
+        ("/vanish", {"vc": "none"}),
+        ("/vanish", {"node_no": 1}),
+        ("/attach", {}),
+        ("/churn", {"groups": 0}),
         ("/advance", {}),
     ],
 )

@@ -39,11 +39,36 @@ def test_disk_boot(sim: Running, api: Api) -> None:
 def test_attached_disk_is_in_use_until_its_node_goes(sim: Running, api: Api, disks: str) -> None:
     volume = reference(disks, api)
     group = attach(api, volume)
-    assert api.get(f"{group}/u")["node"][0]["volumes"] == [{"volume_id": volume, "device_name": "/dev/xvdf"}]
-    assert [disk["in_use"] for disk in api.get(disks)["disk"]] == [True, False]
-    api.ok("DELETE", group, {"force": "true"})
+    shown = api.get(disks)["disk"]
+    assert [disk["in_use"] for disk in shown] == [True, False]
+    attached = [{"volume_id": shown[0]["cloud_disk_id"], "device_name": "/dev/xvdf"}]
+    assert api.get(f"{group}/u")["node"][0]["volumes"] == attached
+    assert api.get(api.node(f"{group}/u"))["volumes"] == attached
+    api.ok("DELETE", f"{group}/u", {"force": "true"})
     sim.settle()
     assert [disk["in_use"] for disk in api.get(disks)["disk"]] == [False, False]
+
+
+def test_volumes_of_the_provider(sim: Running, api: Api) -> None:
+    first, second = attach(api, "vol-0aa"), attach(api, "vol-0aa", "second")
+    assert [volume["volume_id"] for volume in api.get(f"{first}/u")["node"][0]["volumes"]] == ["vol-0aa"]
+    assert "vol-0aa is in use" in api.get(f"{second}/u")["error_message"]
+
+
+def test_attached_elsewhere(sim: Running, api: Api, disks: str) -> None:
+    vcid = disks.split("/")[2]
+    assert sim.control("POST", "/attach", {"vc": vcid, "unit": "u", "node_no": 1}) == {"disks": 1}
+    assert [disk["in_use"] for disk in api.get("/vcs")["vcs"][0]["unit"][0]["disk"]] == [True, False]
+    group = attach(api, reference(disks, api))
+    assert "in use" in api.get(f"{group}/u")["error_message"]
+    sim.control("POST", "/attach", {"vc": vcid, "in_use": False})
+    assert api.get(attach(api, reference(disks, api), "later"))["state"] == "RUNNING"
+
+
+def test_a_disk_that_vanished_is_not_shown_as_attached(sim: Running, api: Api, disks: str) -> None:
+    group = attach(api, reference(disks, api))
+    sim.control("POST", "/vanish", {"vc": disks.split("/")[2]})
+    assert api.get(f"{group}/u")["node"][0]["volumes"] == []
 
 
 def test_delete_of_attached_disks_does_not_complete(sim: Running, api: Api, disks: str) -> None:

@@ -81,8 +81,8 @@ def _authority(call: Call) -> object:
 
 
 def _list(call: Call) -> object:
-    state = call.world.state
-    return {"vcs": [views.vc_view(vc, state.vcc_id) for vc in state.vcs.values() if call.caller.sees(vc)]}
+    state, listing = call.world.state, call.world.listing
+    return listing.join(listing.text(vc, state) for vc in state.vcs.values() if call.caller.sees(vc))
 
 
 def _serf_failure(call: Call) -> object:
@@ -92,6 +92,7 @@ def _serf_failure(call: Call) -> object:
         named = isinstance(tags, list) and f"{vc.vcid}:{unit.name}:{node.no}" in tags
         if named and node.watch_mode and node.state in sources:
             node.state, node.error_message = target, "serf: member-fail"
+            call.world.listing.touch(vc)
     return {}
 
 
@@ -148,19 +149,19 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/vcs", 200, _list),
     Endpoint("POST", "/vcs", 202, lambda c: {"vcid": operations.create_vc(c.world, c.caller, c.body).vcid}, keys=_CCI),
     Endpoint("POST", "/vcs/fail", 200, _serf_failure, keys=frozenset({"eventtype", "tag"}), open=True),
-    Endpoint("GET", _VC, 200, lambda call: views.vc_view(call.vc, call.world.state.vcc_id)),
+    Endpoint("GET", _VC, 200, lambda call: call.world.listing.text(call.vc, call.world.state)),
     Endpoint("PUT", _VC, 202, _quiet(lambda c: operations.rename_vc(c.world, c.vc, c.body)), _CCI, _CCI),
     Endpoint("PATCH", _VC, 202, _quiet(lambda c: operations.change_owner(c.world, c.vc, c.body)), _OWNER, _OWNER),
     Endpoint("DELETE", _VC, 202, _quiet(lambda c: operations.delete_vc(c.world, c.vc, c.force)), _FORCE, _FORCE),
     Endpoint("POST", _VC, 202, _add_unit, _INFO, _INFO),
-    Endpoint("GET", _UNIT, 200, lambda call: views.unit_view(call.unit)),
+    Endpoint("GET", _UNIT, 200, lambda call: views.unit_view(call.unit, call.world.state)),
     Endpoint("PUT", _UNIT, 202, _quiet(lambda c: operations.add_nodes(c.world, c.vc, c.unit, c.body)), _LISTS),
     Endpoint(
         "DELETE", _UNIT, 202, _quiet(lambda c: operations.delete_unit(c.world, c.vc, c.unit, c.force)), _FORCE, _FORCE
     ),
     Endpoint("PATCH", _UNIT + "/clear_processing", 202, _quiet(lambda call: operations.clear_processing(call.unit))),
     *(Endpoint("PATCH", f"{_UNIT}/{op}", 202, _unit_operation(op)) for op in sorted(UNIT_OPERATIONS)),
-    Endpoint("GET", _MEMBER, 200, lambda call: views.member_view(call.unit, call.member)),
+    Endpoint("GET", _MEMBER, 200, lambda call: views.member_view(call.unit, call.member, call.world.state)),
     Endpoint("DELETE", _MEMBER, 202, _quiet(lambda c: operations.delete_member(c.world, c.vc, c.unit, c.member))),
     *(Endpoint("PATCH", f"{_MEMBER}/{op}", 202, _node_operation(op)) for op in sorted(set(OPERATIONS) - {"backup"})),
     Endpoint("GET", _MEMBER + "/backup", 202, _node_operation("backup"), updating=True),

@@ -12,6 +12,7 @@ from jupyterlab_vcp.demo.controller import endpoints
 from jupyterlab_vcp.demo.controller.endpoints import Call, Endpoint
 from jupyterlab_vcp.demo.controller.operations import Caller
 from jupyterlab_vcp.demo.controller.state import ApiError
+from jupyterlab_vcp.demo.controller.world import take_rule
 
 BASE = "/vcp/v1/occtr"
 _NOBODY = Account("", "nobody", "fullaccess")
@@ -39,13 +40,19 @@ class ControllerHandler(SimulatedHandler):
         body = self._body(endpoint)
         if endpoint.updates and not endpoint.open and caller.account.role == "readonly":
             raise ApiError(choices.FORBIDDEN, "permission denied, the token is readonly")
-        if self.swallow and endpoint.success == 202:
-            vcid = {"vcid": self.sim.world.new_id()} if endpoint.path == "/vcs" else {}
-            return 202, vcid
-        result = endpoint.run(Call(self.sim.world, caller, parts, body))
-        if endpoint.updates:
-            self.sim.changed = True
-        return endpoint.success, result
+        if endpoint.success == 202 and (self.swallow or self._deaf(parts, body)):
+            return 202, {"vcid": self.sim.world.new_id()} if endpoint.path == "/vcs" else {}
+        try:
+            return endpoint.success, endpoint.run(Call(self.sim.world, caller, parts, body))
+        finally:
+            if endpoint.updates:
+                self.sim.changed = True
+                self.sim.world.listing.forget(parts.get("vcid", ""))
+
+    def _deaf(self, parts: dict[str, str], body: dict[str, Any]) -> bool:
+        """Whether the unit takes orders and does nothing (control endpoint, ``/ignore-units``)."""
+        unit = parts.get("unit") or str(body.get("unit_name", ""))
+        return bool(unit) and take_rule(self.sim.world.deaf_rules, unit) is not None
 
     def _caller(self, endpoint: Endpoint) -> Caller:
         if endpoint.open:

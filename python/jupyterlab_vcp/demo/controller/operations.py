@@ -7,10 +7,10 @@ from typing import Any
 
 from jupyterlab_vcp.demo import choices
 from jupyterlab_vcp.demo.accounts import USERS, Account
-from jupyterlab_vcp.demo.controller import cci_check, work
+from jupyterlab_vcp.demo.controller import cci_check
 from jupyterlab_vcp.demo.controller.cci_check import UnitRequest
 from jupyterlab_vcp.demo.controller.machine import OPERATIONS, POWER_OPERATIONS
-from jupyterlab_vcp.demo.controller.state import ApiError, Member, Unit, Vc
+from jupyterlab_vcp.demo.controller.state import VC_DISK, ApiError, Member, Unit, Vc
 from jupyterlab_vcp.demo.controller.world import World, terraform_text
 
 
@@ -166,20 +166,20 @@ def create_unit(world: World, caller: Caller, vc: Vc, body: dict[str, Any]) -> N
     if not problem and members:
         members[0].volumes = list(request.disks)
         for volume in request.disks:
-            disk = work.vc_disk(world, volume)
-            if disk is not None:
-                disk.in_use = True
+            world.mark_disk(volume, in_use=True)
     world.plan_boot(vc, unit, members, terraform_text(problem) if problem else "")
 
 
 def _disk_problem(world: World, caller: Caller, request: UnitRequest) -> str:
     for volume in request.disks:
-        if not volume.startswith(work.VC_DISK):
+        if not volume.startswith(VC_DISK):
+            if any(volume in member.volumes for _, _, member in world.state.members()):
+                return f"volume {volume} is in use"
             continue
-        disk = work.vc_disk(world, volume)
-        vc = world.state.vcs.get(volume.split(":")[1])
-        if disk is None or vc is None or not caller.sees(vc):
+        found = world.state.vc_disk(volume)
+        if found is None or not caller.sees(found[0]):
             return f"disk {volume} does not exist"
+        disk = found[1]
         if disk.provider != request.plugin.disk_provider:
             return f"disk {volume} belongs to provider [{disk.provider}]"
         if disk.in_use or disk.state != "RUNNING":

@@ -8,6 +8,9 @@ from typing import Any
 
 from jupyterlab_vcp.demo.controller.table import Plugin, plugin_for
 
+VC_DISK = "vcp:"
+"""How references to VC disks begin; all other volumes are the provider's own."""
+
 
 class ApiError(Exception):
     """A refusal: an HTTP status and the text for the user."""
@@ -31,6 +34,7 @@ class Member:
     mac: str = ""
     instance_id: str = ""
     volumes: list[str] = field(default_factory=list)
+    """As they were ordered: references to VC disks, and ids of the provider's own volumes."""
     boot_date: str = ""
     container_date: str = ""
     watch_mode: bool = False
@@ -134,6 +138,16 @@ class State:
     last_vcno: int = 0
     last_seq: int = 0
     backups: list[str] = field(default_factory=list)
+
+    def vc_disk(self, volume: str) -> tuple[Vc, Member] | None:
+        """The VC disk that ``vcp:{vcid}:{unit}:{disk_id}`` names, with the group it is in."""
+        if not volume.startswith(VC_DISK) or volume.count(":") != 3:
+            return None
+        _, vcid, unit_name, disk_id = volume.split(":")
+        vc = self.vcs.get(vcid)
+        unit = vc.units.get(unit_name) if vc else None
+        disk = unit.member(disk_id) if unit and unit.storage else None
+        return (vc, disk) if vc and disk else None
 
     def members(self) -> Iterator[tuple[Vc, Unit, Member]]:
         """Every node and disk with the unit and the group it is in."""

@@ -9,8 +9,6 @@ from jupyterlab_vcp.demo.controller.machine import OPERATIONS
 from jupyterlab_vcp.demo.controller.state import Event, Member, Unit, Vc
 from jupyterlab_vcp.demo.controller.world import World
 
-VC_DISK = "vcp:"
-
 
 def run_due(world: World) -> bool:
     """Finish the work that is due by now; True when there was some."""
@@ -35,6 +33,7 @@ def finish(world: World, event: Event) -> None:
     vc = world.state.vcs.get(event.vcid)
     if vc is None:
         return
+    world.listing.touch(vc)
     if event.kind == "vc-deleted":
         _vc_deleted(world, vc)
         return
@@ -78,21 +77,9 @@ def drop(world: World, unit: Unit, members: list[Member]) -> None:
     """Remove members from their unit and release what was attached to them."""
     for member in members:
         for volume in member.volumes:
-            disk = vc_disk(world, volume)
-            if disk is not None:
-                disk.in_use = False
+            world.mark_disk(volume, in_use=False)
     gone = {member.id for member in members}
     unit.members = [member for member in unit.members if member.id not in gone]
-
-
-def vc_disk(world: World, volume: str) -> Member | None:
-    """The VC disk that ``vcp:{vcid}:{unit}:{disk_id}`` names."""
-    if not volume.startswith(VC_DISK) or volume.count(":") != 3:
-        return None
-    _, vcid, unit_name, disk_id = volume.split(":")
-    vc = world.state.vcs.get(vcid)
-    unit = vc.units.get(unit_name) if vc else None
-    return unit.member(disk_id) if unit and unit.storage else None
 
 
 def _host_up(world: World, vc: Vc, unit: Unit, members: list[Member], event: Event) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from jupyterlab_vcp.demo import choices
 from jupyterlab_vcp.demo.clock import Clock, format_date
 from jupyterlab_vcp.demo.controller import catalog as catalogs
+from jupyterlab_vcp.demo.controller.listing import Listing
 from jupyterlab_vcp.demo.controller.state import Event, Member, State, Unit, Vc
 from jupyterlab_vcp.demo.generations import Generation
 from jupyterlab_vcp.demo.secrets_store import SecretStore
@@ -21,12 +22,24 @@ RESERVED_HOSTS = 4
 
 
 @dataclass
-class BootRule:
-    """Units whose boots fail (with a message) or never end (without)."""
+class UnitRule:
+    """What is to happen to the next orders on units of some name."""
 
     pattern: str
-    message: str | None
+    """The whole name of the unit, as a regular expression."""
+    message: str | None = None
+    """Of a boot that fails; None: of one that never ends."""
     count: int | None = None
+
+
+def take_rule(rules: list[UnitRule], unit: str) -> UnitRule | None:
+    """The rule for this unit, used up by the asking."""
+    for rule in rules:
+        if re.fullmatch(rule.pattern, unit) and rule.count != 0:
+            if rule.count is not None:
+                rule.count -= 1
+            return rule
+    return None
 
 
 class World:
@@ -42,14 +55,19 @@ class World:
         self.large = large
         self.catalog: dict[str, Any] = catalogs.vpn_catalog(generation, large)
         self.state = State(vcc_id=self.new_id())
-        self.boot_rules: list[BootRule] = []
+        self.listing = Listing()
+        self.boot_rules: list[UnitRule] = []
+        self.deaf_rules: list[UnitRule] = []
+        """Units that take orders and do nothing."""
         self.at = clock.now()
         """The moment that is being simulated: now, or when the work being finished became due."""
 
     def clear(self) -> None:
         """Forget all groups and boot rules."""
         self.state = State(vcc_id=self.new_id())
+        self.listing.clear()
         self.boot_rules.clear()
+        self.deaf_rules.clear()
         self.at = self.clock.now()
 
     def new_id(self) -> str:
@@ -90,24 +108,26 @@ class World:
         """Take the lock off the event's unit when no other work on it is planned."""
         vc = self.state.vcs.get(event.vcid)
         unit = vc.units.get(event.unit) if vc else None
-        if unit and not self.pending(event.vcid, event.unit):
+        if vc and unit and not self.pending(event.vcid, event.unit):
             unit.processing = False
+            self.listing.touch(vc)
+
+    # -- disks ----------------------------------------------------------------------------------------------------
+
+    def mark_disk(self, volume: str, *, in_use: bool) -> None:
+        """Note that a VC disk was attached or released; nothing for a volume of the provider's own."""
+        found = self.state.vc_disk(volume)
+        if found is not None:
+            vc, disk = found
+            disk.in_use = in_use
+            self.listing.touch(vc)
 
     # -- boots ----------------------------------------------------------------------------------------------------
-
-    def boot_rule(self, unit: str) -> BootRule | None:
-        """The rule that decides the next boot of this unit, used up by the asking."""
-        for rule in self.boot_rules:
-            if re.fullmatch(rule.pattern, unit) and rule.count != 0:
-                if rule.count is not None:
-                    rule.count -= 1
-                return rule
-        return None
 
     def plan_boot(self, vc: Vc, unit: Unit, members: list[Member], problem: str = "") -> None:
         """Plan how members come up: or fail, or hang."""
         unit.processing, unit.failed, unit.error_message = True, False, ""
-        rule = self.boot_rule(unit.name)
+        rule = take_rule(self.boot_rules, unit.name)
         if rule and rule.message is None:
             return
         ids = [member.id for member in members]
