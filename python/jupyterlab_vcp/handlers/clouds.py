@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.handlers.base import VcpHandler
+from jupyterlab_vcp.handlers.listings import MEDIA_TYPE
+
+_VERSION = re.compile("(?:[0-9a-f]{32})?")
 
 
 class UnitGroupsHandler(VcpHandler):
@@ -14,8 +21,21 @@ class UnitGroupsHandler(VcpHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """UnitGroups."""
-        await self.reply_large({"unitGroups": await self.services.clouds.tree(self.privileged)})
+        """UnitGroups; with ``since``, in lines and without those that the asker has."""
+        since = self._since()
+        groups = await self.services.clouds.tree(self.privileged)
+        if since is None:
+            await self.reply_large({"unitGroups": groups})
+            return
+        lines = await asyncio.to_thread(self.services.listings.lines, groups, since, self.services.redactor)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(lines, set_content_type=MEDIA_TYPE)
+
+    def _since(self) -> str | None:
+        value = self.get_query_argument("since", None)
+        if value is not None and not _VERSION.fullmatch(value):
+            raise VcpFailure("bad_request", "The parameter since is the version of an answer, or empty.", path="since")
+        return value
 
     @web.authenticated
     @authorized

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jupyterlab_vcp.core.redaction import Redactor
+from jupyterlab_vcp.handlers.listings import Listings
 from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
@@ -29,3 +30,4 @@ class Services:
     jobs: JobService
     redactor: Redactor
     log: logging.Logger
+    listings: Listings = field(default_factory=Listings)
