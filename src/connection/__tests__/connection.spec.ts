@@ -112,6 +112,15 @@ describe('Connection', () => {
     expect(connection.state?.state).toBe('ready');
   });
 
+  it('tells of a state that a call answered also when it reads the same: the token behind it may be another one', async () => {
+    const { connection, emitted } = connectionOf({ 'GET connection': () => ({ body: connectionState() }) });
+    await connection.refresh();
+    await connection.refresh();
+    expect(emitted).toHaveBeenCalledTimes(1);
+    connection.update(connectionState());
+    expect(emitted).toHaveBeenCalledTimes(2);
+  });
+
   it('gives everybody the same client', async () => {
     const { connection } = connectionOf({});
     const [one, other] = await Promise.all([connection.client(), connection.client()]);

@@ -1,7 +1,8 @@
+import { MAX_TOKEN_LENGTH } from '../../common/accessToken';
 import { FakeConnection, connectionState } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { ConnectionCheck } from '../model/connectionCheck';
-import { MAX_TOKEN_LENGTH, TokenEntry } from '../model/tokenEntry';
+import { TokenEntry } from '../model/tokenEntry';
 
 const TOKEN = 's.correct-horse-battery-staple';
 const REFUSED = { status: 409, body: { code: 'token_refused', message: 'The token was refused.' } };

@@ -59,7 +59,8 @@ export class Connection implements IConnection, IDisposable {
 
   update(state: ConnectionState): void {
     this._generation += 1;
-    this._set(state, null);
+    // Told also when it reads the same: the token behind it may be another one of the same user, with another cubbyhole.
+    this._set(state, null, true);
   }
 
   private async _refresh(): Promise<void> {
@@ -81,8 +82,8 @@ export class Connection implements IConnection, IDisposable {
     }
   }
 
-  private _set(state: ConnectionState | null, error: Error | null): void {
-    const changed = error !== this._error || JSON.stringify(state) !== JSON.stringify(this._state);
+  private _set(state: ConnectionState | null, error: Error | null, always = false): void {
+    const changed = always || error !== this._error || JSON.stringify(state) !== JSON.stringify(this._state);
     this._state = state;
     this._error = error;
     if (changed && !this._isDisposed) {

@@ -1,15 +1,14 @@
 import type { ConnectionState } from '../../api/types';
 import type { IConnection } from '../../tokens';
+import { tokenFault, trimToken } from '../../common/accessToken';
+import type { TokenFault } from '../../common/accessToken';
 import { SnapshotModel } from '../../common/snapshotModel';
-
-/** Longest token that the contract takes (`setToken`, maxLength). */
-export const MAX_TOKEN_LENGTH = 4096;
 
 /** Immutable state of the entry. It never holds the token: that lives in the input field until the dialog closes. */
 export interface ITokenEntrySnapshot {
   readonly busy: boolean;
   /** `empty` and `too-long` are found here, anything else is the answer of the server half; null when nothing is wrong. */
-  readonly problem: 'empty' | 'too-long' | { readonly error: unknown } | null;
+  readonly problem: TokenFault | { readonly error: unknown } | null;
 }
 
 /** Gives an access token to the server half, which keeps it only when the controller has accepted it. */
@@ -27,9 +26,10 @@ export class TokenEntry extends SnapshotModel<ITokenEntrySnapshot> {
     if (this.snapshot.busy) {
       return null;
     }
-    const token = text.trim(); // As the SDK does: tokens are pasted from mails, with white space around them.
-    if (token === '' || token.length > MAX_TOKEN_LENGTH) {
-      this.set({ busy: false, problem: token === '' ? 'empty' : 'too-long' });
+    const token = trimToken(text);
+    const fault = tokenFault(token);
+    if (fault) {
+      this.set({ busy: false, problem: fault });
       return null;
     }
     this.set({ busy: true, problem: null });

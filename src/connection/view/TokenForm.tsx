@@ -2,9 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useId, useRef, useState } from 'react';
 
 import { ApiError } from '../../api/errors';
+import { MAX_TOKEN_LENGTH } from '../../common/accessToken';
 import { errorText } from '../../common/errorText';
 import { useFirstFocus } from '../../common/useFirstFocus';
-import { MAX_TOKEN_LENGTH } from '../model/tokenEntry';
 import type { ITokenEntrySnapshot } from '../model/tokenEntry';
 
 export interface ITokenFormProps {
