@@ -9,6 +9,7 @@ import React from 'react';
 import type { ConnectionReport } from '../../api/types';
 import { FakeConnection, connectionState } from '../../testing/connection';
 import { CheckReport, resultText } from '../view/CheckReport';
+import { CredentialsTable } from '../view/CredentialsTable';
 import { reportText } from '../view/reportText';
 import { versionRows } from '../view/showVersions';
 import { StatusItem, statusWords } from '../view/statusItem';
@@ -100,6 +101,16 @@ describe('CheckReport', () => {
     expect(unresolved).toHaveTextContent('Secret not found');
     expect(unresolved).toHaveTextContent('vault://cubbyhole/aws/secret_key');
     expect(within(table).getByRole('row', { name: /onpremises/ })).toHaveTextContent('Not offered by this VC Controller');
+  });
+
+  it('leads to where credentials are stored, where there is such a panel', async () => {
+    showReport();
+    expect(screen.queryByRole('button', { name: 'Store Credentials…' })).not.toBeInTheDocument();
+    const open = jest.fn();
+    render(<CredentialsTable providers={[]} open={open} trans={trans} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Store Credentials…' }));
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(screen.getByText('vcp_config.yml has credentials for no provider.')).toBeInTheDocument();
   });
 
   it('names the misleading key with its line and offers the CA instead', () => {

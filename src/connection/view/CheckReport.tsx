@@ -16,6 +16,8 @@ export interface ICheckActions {
   /** Copies the report; resolves when it is on the clipboard. */
   readonly copy: () => void;
   readonly enterToken: () => void;
+  /** Opens the panel in which credentials are stored; undefined where there is none. */
+  readonly openCredentials?: (() => void) | undefined;
 }
 
 export interface ICheckReportProps extends ICheckActions {
@@ -42,7 +44,7 @@ export function CheckReport(props: ICheckReportProps): JSX.Element {
       {report && <StagesTable stages={report.stages} trans={trans} />}
       {report && <ProblemList problems={report.problems} trans={trans} />}
       {state && <Settings state={state} trans={trans} />}
-      {report && <CredentialsTable providers={report.providers} trans={trans} />}
+      {report && <CredentialsTable providers={report.providers} open={props.openCredentials} trans={trans} />}
     </div>
   );
 }

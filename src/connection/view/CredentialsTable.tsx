@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { STATUS_ICONS } from './icons';
-import { credentialName } from './words';
+import { credentialName } from '../../common/credentialName';
+import { STATUS_ICONS } from '../../common/statusIcons';
 import type { CredentialKey, CredentialProvider, StageStatus } from './words';
 
 const SEVERITY: Readonly<Record<CredentialKey['state'], StageStatus>> = {
@@ -16,12 +16,29 @@ const SEVERITY: Readonly<Record<CredentialKey['state'], StageStatus>> = {
 /** Whether each provider's credential keys are there. Values are never sent to the page, so they cannot be shown. */
 export function CredentialsTable(props: {
   readonly providers: readonly CredentialProvider[];
+  /** Opens the panel in which credentials are stored; undefined where there is none. */
+  readonly open?: (() => void) | undefined;
   readonly trans: TranslationBundle;
 }): JSX.Element {
+  const { providers, open, trans } = props;
+  return (
+    <>
+      {providers.length === 0 ? (
+        <p className="jp-VcpCheck-note">{trans.__('vcp_config.yml has credentials for no provider.')}</p>
+      ) : (
+        <KeysTable providers={providers} trans={trans} />
+      )}
+      {open && (
+        <button type="button" className="jp-Button jp-mod-styled jp-VcpCheck-button" onClick={open}>
+          {trans.__('Store Credentials…')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function KeysTable(props: { readonly providers: readonly CredentialProvider[]; readonly trans: TranslationBundle }): JSX.Element {
   const { providers, trans } = props;
-  if (providers.length === 0) {
-    return <p className="jp-VcpCheck-note">{trans.__('vcp_config.yml has credentials for no provider.')}</p>;
-  }
   return (
     <table className="jp-VcpCheck-table">
       <caption className="jp-VcpCheck-heading">{trans.__('Credentials')}</caption>

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import type { Problem } from '../../api/types';
-import { STATUS_ICONS } from './icons';
+import { STATUS_ICONS } from '../../common/statusIcons';
 import { explainProblem } from './words';
 
 /** What is wrong or unusual in the configuration, with the file and line where the server half could tell. */

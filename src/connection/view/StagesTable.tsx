@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { STATUS_ICONS } from './icons';
+import { STATUS_ICONS } from '../../common/statusIcons';
 import { explainStage, stageDetail, stageName, statusName, timeText } from './words';
 import type { Stage } from './words';
 

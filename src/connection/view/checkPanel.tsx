@@ -22,6 +22,9 @@ const PANEL_ID = 'jp-vcp-connection-check';
 /** Id of the command that the button "Enter Access Token…" executes. */
 const ENTER_TOKEN = 'vcp:enter-token';
 
+/** Id of the command that the button "Store Credentials…" executes; another plugin's, so it may be missing. */
+const OPEN_PROVIDERS = 'vcp:open-providers';
+
 /** Opens the connection check, or shows the one that is open, and runs it. */
 export async function openCheck(context: IConnectionContext): Promise<void> {
   const open = findPanel(context.app.shell);
@@ -108,6 +111,9 @@ function CheckView(props: { readonly check: ConnectionCheck; readonly context: I
       run={() => void check.run()}
       copy={copy}
       enterToken={() => void app.commands.execute(ENTER_TOKEN).then(() => check.run())}
+      openCredentials={
+        app.commands.hasCommand(OPEN_PROVIDERS) ? () => void app.commands.execute(OPEN_PROVIDERS, { section: 'credentials' }) : undefined
+      }
       trans={trans}
     />
   );

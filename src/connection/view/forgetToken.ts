@@ -3,9 +3,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { ConnectionState } from '../../api/types';
 import { errorText } from '../../common/errorText';
+import { sourceName } from '../../common/sourceName';
 import type { IConnectionContext } from '../context';
 import { sayHandshake } from './handshakeNotice';
-import { sourceName } from './words';
 
 /** Asks for confirmation and lets the server half forget the access token. */
 export async function forgetToken(context: IConnectionContext): Promise<void> {

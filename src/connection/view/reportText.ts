@@ -1,18 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { ConnectionReport, ConnectionState } from '../../api/types';
+import { credentialName } from '../../common/credentialName';
+import { sourceName } from '../../common/sourceName';
 import { VERSION } from '../../common/version';
-import {
-  authorityName,
-  credentialName,
-  explainProblem,
-  explainStage,
-  sourceName,
-  stageDetail,
-  stageName,
-  statusName,
-  timeText
-} from './words';
+import { authorityName, explainProblem, explainStage, stageDetail, stageName, statusName, timeText } from './words';
 
 /** What the report is about. */
 export interface IReportSubject {

@@ -7,11 +7,11 @@ import { Menu } from '@lumino/widgets';
 import React from 'react';
 
 import '../../../style/connection.css';
+import { STATUS_ICONS } from '../../common/statusIcons';
 import { useSignalValue } from '../../common/useSignal';
 import type { IConnection } from '../../tokens';
 import { statusOf } from '../domain/status';
 import type { IStatus } from '../domain/status';
-import { STATUS_ICONS } from './icons';
 import type { StageStatus } from './words';
 
 /** The item in the status bar: what we are connected to, as whom. Clicking opens the menu of the connection commands. */

@@ -5,7 +5,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { asFailure } from '../../api/narrow';
-import type { ConnectionReport, ConnectionState, Problem } from '../../api/types';
+import type { ConnectionReport, Problem } from '../../api/types';
 import { ApiError } from '../../api/errors';
 import { errorText } from '../../common/errorText';
 
@@ -13,7 +13,6 @@ export type Stage = ConnectionReport['stages'][number];
 export type StageStatus = Stage['status'];
 export type CredentialProvider = ConnectionReport['providers'][number];
 export type CredentialKey = CredentialProvider['keys'][number];
-export type Source = ConnectionState['token']['source'];
 
 /** What happened, and what to do about it (may be empty). */
 export interface IExplanation {
@@ -62,42 +61,6 @@ export function statusName(status: StageStatus, trans: TranslationBundle): strin
 /** How long a stage took; empty for one that was not tried. */
 export function timeText(stage: Stage, trans: TranslationBundle): string {
   return stage.milliseconds === undefined || stage.status === 'skipped' ? '' : trans.__('%1 ms', Math.round(stage.milliseconds));
-}
-
-export function credentialName(state: CredentialKey['state'], trans: TranslationBundle): string {
-  switch (state) {
-    case 'literal':
-      return trans.__('Written in the file');
-    case 'resolved':
-      return trans.__('Secret found');
-    case 'unresolved':
-      return trans.__('Secret not found');
-    case 'missing':
-      return trans.__('Missing');
-    case 'unchecked':
-      return trans.__('Not checked');
-    default:
-      return state;
-  }
-}
-
-/** Where a setting was found, e.g. "environment variable REQUESTS_CA_BUNDLE". */
-export function sourceName(source: Source, trans: TranslationBundle): string {
-  const name = source.name ?? '';
-  switch (source.kind) {
-    case 'trait':
-      return trans.__('setting of the Jupyter server: %1', name);
-    case 'environment':
-      return trans.__('environment variable: %1', name);
-    case 'file':
-      return trans.__('file: %1', name);
-    case 'dialog':
-      return trans.__('entered in the dialog');
-    case 'default':
-      return trans.__('default');
-    default:
-      return trans.__('not set');
-  }
 }
 
 /** Role and kind of user in words, e.g. "regular user, full access". */

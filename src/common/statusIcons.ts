@@ -1,7 +1,8 @@
-/** Icons of the four results of a check. They take the colour of the text around them, so that they follow the theme. */
+/** Icons of the four ways in which something can stand. They take the colour of the text around them, so that they follow the theme. */
 import { LabIcon } from '@jupyterlab/ui-components';
 
-import type { StageStatus } from './words';
+/** Fine, worth a look, wrong, or not known. */
+export type Status = 'ok' | 'warning' | 'failed' | 'skipped';
 
 const svg = (shape: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16"><g fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">${shape}</g></svg>`;
@@ -19,7 +20,7 @@ export const warningIcon = new LabIcon({
   svgstr: svg('<path d="M8 2 14.5 13.5H1.5Z"/><path d="M8 6.3v3.2M8 11.6v.1"/>')
 });
 
-export const STATUS_ICONS: Readonly<Record<StageStatus, LabIcon>> = {
+export const STATUS_ICONS: Readonly<Record<Status, LabIcon>> = {
   ok: okIcon,
   warning: warningIcon,
   failed: failedIcon,
