@@ -10,11 +10,13 @@ from jupyter_server.extension.application import ExtensionApp
 
 from jupyterlab_vcp import __version__
 from jupyterlab_vcp.config import SettingsTraits
+from jupyterlab_vcp.core.batch import batch_from_journal
 from jupyterlab_vcp.core.job import job_from_journal
 from jupyterlab_vcp.core.redaction import RedactingFilter, Redactor
 from jupyterlab_vcp.core.settings import Settings
 from jupyterlab_vcp.handlers.routes import routes
 from jupyterlab_vcp.handlers.services import Services
+from jupyterlab_vcp.services.batches import BatchService
 from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
@@ -45,10 +47,12 @@ class VcpExtension(SettingsTraits, ExtensionApp):
         if self.serverapp is not None:
             # Once the loop runs: Jupyter Server 2.13 has no start hook for extensions yet.
             self.serverapp.io_loop.add_callback(self.services.jobs.resume)
+            self.serverapp.io_loop.add_callback(self.services.batches.resume)
 
     async def stop_extension(self) -> None:
         """Let go of the controller; jobs stay in the journal."""
         await self.services.jobs.stop()
+        await self.services.batches.stop()
         await self.services.connection.aclose()
         for log in self._logs():
             log.removeFilter(self._redaction)
@@ -66,10 +70,12 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     connection = ConnectionService(settings, configuration)
     redactor = Redactor(connection.secrets)
     specs = SpecService(configuration, catalog, lambda: DiskLookup(connection.controller).find)
+    batches = Register("bulk operation", Journal(settings.batches_folder(), log, batch_from_journal), redactor, log)
     jobs = Register("job", Journal(settings.jobs_folder(), log, job_from_journal), redactor, log)
     return Services(
         version=__version__,
         connection=connection,
+        batches=BatchService(connection, batches, log, settings.job_poll_seconds, settings.batch_effect_seconds),
         checks=CheckService(connection, catalog),
         clouds=CloudService(connection.controller),
         catalog=CatalogService(catalog, configuration, connection.version),

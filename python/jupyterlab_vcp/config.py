@@ -73,9 +73,12 @@ class SettingsTraits(Configurable):
         config=True
     )
 
-    job_poll_seconds = Float(5.0, min=0.05, help="Seconds between two looks at a unit that is being created.").tag(
-        config=True
-    )
+    job_poll_seconds = Float(
+        5.0, min=0.05, help="Seconds between two looks at a unit that is being created or operated on."
+    ).tag(config=True)
+    batch_effect_seconds = Float(
+        60.0, min=0.05, help="Seconds without any effect after which an order of a bulk operation counts as failed."
+    ).tag(config=True)
 
     def frozen_settings(self, environ: Mapping[str, str]) -> Settings:
         """The traits as services see them."""
@@ -93,6 +96,7 @@ class SettingsTraits(Configurable):
             jobs_dir=self.jobs_dir,
             default_jobs_dir=str(Path(jupyter_data_dir()) / "jupyterlab_vcp" / "jobs"),
             job_poll_seconds=self.job_poll_seconds,
+            batch_effect_seconds=self.batch_effect_seconds,
             limits=HttpLimits(
                 connect=self.connect_timeout,
                 read=self.read_timeout,

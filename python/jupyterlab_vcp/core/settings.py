@@ -44,6 +44,7 @@ class Settings:
     jobs_dir: str = ""
     default_jobs_dir: str = ""
     job_poll_seconds: float = 5.0
+    batch_effect_seconds: float = 60.0
     limits: HttpLimits = field(default_factory=HttpLimits)
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -60,3 +61,11 @@ class Settings:
         """Where the journal of long jobs is kept."""
         folder = self.text(self.jobs_dir, JOBS_VARIABLE)
         return expanded(folder or self.default_jobs_dir)
+
+    def batches_folder(self) -> Path:
+        """Where the journal of bulk operations is kept."""
+        return self.jobs_folder() / "batches"
+
+    def schedule_file(self) -> Path:
+        """Where reminders and planned power-offs are kept."""
+        return self.jobs_folder().with_name("vcp-schedule.json")

@@ -88,9 +88,9 @@ class VcpHandler(APIHandler):
         """Finish with a JSON value without secrets."""
         self._send_json(to_json(value, self.services.redactor), status)
 
-    async def reply_large(self, value: object) -> None:
+    async def reply_large(self, value: object, status: int = 200) -> None:
         """As :meth:`reply`; ten thousand nodes take half a second to write, in which Jupyter would answer nobody."""
-        self._send_json(await asyncio.to_thread(to_json, value, self.services.redactor), 200)
+        self._send_json(await asyncio.to_thread(to_json, value, self.services.redactor), status)
 
     def _send_json(self, text: str, status: int) -> None:
         self.set_status(status)

@@ -18,7 +18,12 @@ class VersionHandler(VcpHandler):
         """ServerVersion."""
         services = self.services
         self.reply(
-            {"version": services.version, "contract": CONTRACT_VERSION, "activeJobs": services.jobs.untold_count()}
+            {
+                "version": services.version,
+                "contract": CONTRACT_VERSION,
+                "activeJobs": services.jobs.untold_count(),
+                "activeBatches": services.batches.untold_count(),
+            }
         )
 
 

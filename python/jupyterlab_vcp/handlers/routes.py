@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyterlab_vcp.handlers.base import VcpHandler
+from jupyterlab_vcp.handlers.batches import BatchesHandler, BatchHandler, BatchStopHandler
 from jupyterlab_vcp.handlers.clouds import (
     NodeHandler,
     NodeOperationHandler,
@@ -33,6 +34,7 @@ _UNIT = _GROUP + r"/units/(?P<unit>[0-9A-Za-z_-]{1,128})"
 _NODE = _UNIT + r"/nodes/(?P<node>[0-9A-Za-z_]+)"
 _OPERATIONS = "suspend|resume|stop|start|watch|unwatch|power_on|power_off"
 _JOB = r"(?P<job>[A-Za-z0-9-]{16,64})"
+_BATCH = r"(?P<batch>[A-Za-z0-9-]{16,64})"
 
 ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
     (r"/version", VersionHandler),
@@ -53,6 +55,9 @@ ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
     (r"/ssh-keys", SshKeysHandler),
     (r"/jobs", JobsHandler),
     (rf"/jobs/{_JOB}", JobHandler),
+    (r"/batches", BatchesHandler),
+    (rf"/batches/{_BATCH}", BatchHandler),
+    (rf"/batches/{_BATCH}/stop", BatchStopHandler),
     (r"/(?P<path>.*)", UnknownHandler),
 )
 

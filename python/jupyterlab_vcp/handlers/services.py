@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jupyterlab_vcp.core.redaction import Redactor
 from jupyterlab_vcp.handlers.listings import Listings
+from jupyterlab_vcp.services.batches import BatchService
 from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
@@ -28,6 +29,7 @@ class Services:
     keys: KeyService
     specs: SpecService
     jobs: JobService
+    batches: BatchService
     redactor: Redactor
     log: logging.Logger
     listings: Listings = field(default_factory=Listings)

@@ -119,6 +119,10 @@ class Register(Generic[R]):
             except VcpFailure as failure:
                 self._log.warning("The %s %s ended long ago, but %s", self._kind, record.id, failure.message)
 
+    def masked(self, text: str) -> str:
+        """A name as it may stand in a file."""
+        return str(self._redactor.reply(text))
+
     def presentable(self, failure: VcpFailure) -> Mapping[str, object]:
         """The failure as it may stand in a file (schema Failure)."""
         return {
