@@ -12,7 +12,7 @@ const strict = configs =>
     rules: Object.fromEntries(Object.entries(config.rules ?? {}).map(([name, level]) => [name, level === 'off' ? 'off' : 'error']))
   }));
 
-const features = ['connection', 'explorer', 'nodespec', 'notebook', 'providers'];
+const features = ['batches', 'connection', 'explorer', 'nodespec', 'notebook', 'providers'];
 
 /** Paths as they stand in imports, of the other features. */
 const otherFeatures = own => features.filter(name => name !== own).map(name => `**/${name}/**`);

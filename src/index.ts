@@ -1,10 +1,11 @@
 /**
  * The list of plugins and the public tokens; nothing else. A new feature adds one line.
  */
+import batches from './batches/plugin';
 import connection from './connection/plugin';
 import explorer from './explorer/plugin';
 import nodespec from './nodespec/plugin';
 import notebook from './notebook/plugin';
 
-export default [connection, explorer, nodespec, notebook];
+export default [batches, connection, explorer, nodespec, notebook];
 export * from './tokens';

@@ -42,6 +42,12 @@ export class LazyPanel extends Panel {
     void this.load().then(content => content?.activate());
   }
 
+  /** What was closed is gone, with its model and its polls; who wants it again makes another one. */
+  protected override onCloseRequest(msg: Message): void {
+    super.onCloseRequest(msg);
+    this.dispose();
+  }
+
   private async _load(): Promise<Widget | null> {
     const { trans } = this._options;
     try {

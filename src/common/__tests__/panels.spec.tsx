@@ -51,6 +51,16 @@ describe('LazyPanel', () => {
     panel.dispose();
   });
 
+  it('is gone with its content once it was closed', async () => {
+    const content = new Widget();
+    const panel = new LazyPanel({ trans, load: () => Promise.resolve(content) });
+    Widget.attach(panel, document.body);
+    await panel.load();
+    panel.close();
+    expect(panel.isDisposed).toBe(true);
+    expect(content.isDisposed).toBe(true);
+  });
+
   it('disposes of content that comes too late', async () => {
     const content = new Widget();
     const panel = new LazyPanel({ trans, load: () => Promise.resolve(content) });
