@@ -1,60 +1,28 @@
-import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import '../../../style/connection.css';
 import type { ConnectionState } from '../../api/types';
+import { SubmitDialog } from '../../common/submitDialog';
+import type { ISubmitBody } from '../../common/submitDialog';
 import { useSignalValue } from '../../common/useSignal';
 import type { IConnection } from '../../tokens';
 import { TokenEntry } from '../model/tokenEntry';
 import { TokenForm } from './TokenForm';
 
-/**
- * The dialog that asks for an access token and stays until the controller has accepted one or the user gives up.
- *
- * #### Notes
- * A plain `showDialog` closes before the answer is known. The token is never the dialog's value: it goes from the field to the server
- * half, and the field goes with the dialog.
- */
-export class TokenDialog extends Dialog<void> {
+/** The dialog that asks for an access token and stays until the controller has accepted one or the user gives up. */
+export class TokenDialog extends SubmitDialog<ConnectionState> {
   constructor(options: TokenDialog.IOptions) {
     const { connection, trans } = options;
-    const body = new TokenBody(connection, trans);
-    super({
-      title: trans.__('VCP access token'),
-      body,
-      buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Connect') })],
-      defaultButton: ACCEPT,
-      focusNodeSelector: 'input'
-    });
-    this._tokenBody = body;
+    super({ title: trans.__('VCP access token'), body: new TokenBody(connection, trans), accept: trans.__('Connect'), trans });
     this.addClass('jp-VcpTokenDialog');
   }
 
   /** The state after the token was accepted; null until then. */
   get accepted(): ConnectionState | null {
-    return this._accepted;
+    return this.result;
   }
-
-  override resolve(index: number = ACCEPT): void {
-    if (index === ACCEPT) {
-      void this._submit();
-    } else {
-      super.resolve(index);
-    }
-  }
-
-  private async _submit(): Promise<void> {
-    const accepted = await this._tokenBody.submit();
-    if (accepted && !this.isDisposed) {
-      this._accepted = accepted;
-      super.resolve(ACCEPT);
-    }
-  }
-
-  private readonly _tokenBody: TokenBody;
-  private _accepted: ConnectionState | null = null;
 }
 
 export namespace TokenDialog {
@@ -64,10 +32,7 @@ export namespace TokenDialog {
   }
 }
 
-/** Index of the button that sends the token. */
-const ACCEPT = 1;
-
-class TokenBody extends ReactWidget {
+class TokenBody extends ReactWidget implements ISubmitBody<ConnectionState> {
   constructor(
     private readonly _connection: IConnection,
     private readonly _trans: TranslationBundle
