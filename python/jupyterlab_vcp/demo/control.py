@@ -34,7 +34,8 @@ What happens without anybody asking the controller
     POST   /processing       {TARGET unit, "value": true | false}: the lock without any work
     POST   /incidents        {TARGET node, "event": "container-lost" | "host-lost" | "recovered", "message"}
                              -> {"nodes": N}
-    POST   /node-state       {TARGET node, "state"}: the stored state only, as the administrator's command writes it
+    POST   /node-state       {TARGET node, "state", "watched": true | false}: what is stored only, as the
+                             administrator's command writes it; watched left out: as it is
     POST   /vanish           {"vc", "unit", "node_no"}: the group, the unit or the member is gone at once
     POST   /attach           {TARGET disk, "in_use": true | false}: attached elsewhere, or released -> {"disks": N}
     POST   /churn            {"groups": N}: some nodes of N groups get another state

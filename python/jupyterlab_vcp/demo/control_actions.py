@@ -125,11 +125,12 @@ async def incident(services: Services, body: Body) -> object:
 
 
 async def node_state(services: Services, body: Body) -> object:
-    """POST /node-state: write the stored state only, as the administrator's command does."""
+    """POST /node-state: write what is stored only, as the administrator's command does."""
     if body.get("state") not in NODE_STATES:
         raise ControlError("state must be one of " + " ".join(sorted(NODE_STATES)))
     for node in _nodes(services, body):
         node.state = body["state"]
+        node.watch_mode = bool(body.get("watched", node.watch_mode))
     services.sim.records_changed()
     return {}
 

@@ -70,7 +70,8 @@ RULES: dict[str, Rule] = {
     "delete": Rule(("group", "unit", "node", "disk")),
 }
 """Power off leads on from RESUMING and SUSPENDING too, but then the unit is being worked on. Backup needs a container
-that is there [inferred]. The processing flag is in no answer, so nobody can know that there is nothing to clear."""
+that is there [inferred]. The processing flag is in no answer, so nobody can know that there is nothing to clear; and a
+deletion can hang too."""
 
 TARGETS = {
     "suspend": "SUSPENDED",
@@ -135,7 +136,7 @@ def verdict(operation: str, situation: Situation) -> str | None:
         return None
     if situation.role == "readonly":
         return "readonly"
-    if "DELETING" in (situation.state, situation.group):
+    if "DELETING" in (situation.state, situation.group) and operation != "clear_processing":
         return "deleting"
     if rule.idle and situation.moving is not None:
         return "busy"

@@ -141,7 +141,8 @@ function underWay(operation: Operation, place: Place, { ordered, cleared }: ICir
       return { code: 'ordered' };
     }
   }
-  if (stateOf(place) === 'DELETING' || place.group.state === 'DELETING') {
+  // A deletion can hang too, and clearing the flag is then the way out.
+  if (operation !== 'clear_processing' && (stateOf(place) === 'DELETING' || place.group.state === 'DELETING')) {
     return { code: 'deleting' };
   }
   const isBusy = (unit: IUnit): boolean => unitIsBusy(unit) && !cleared?.has(`${place.group.id}/${unit.name}`);

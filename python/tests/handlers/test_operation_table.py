@@ -1,0 +1,248 @@
+"""The table of operations, carried out: through the server, on the simulator, to the state that the pages promise.
+
+What the table forbids is sent all the same: the controller must refuse it, and the server say why in its own codes.
+"""
+
+from __future__ import annotations
+
+import base64
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
+from jupyterlab_vcp.demo.samples import Sample, sample_cci
+from tests.conftest import Answer, Api, Simulator
+from tests.core.operation_cases import CLASSES, POWER, RULES, TARGETS, Situation, situations, verdict
+
+ANSWERS = {"busy": "busy", "deleting": "busy", "feature": "refused", "state": "refused", "no_node_in_state": "refused"}
+"""Reason in the table -> code of the server when the order is sent all the same. What is missing is taken."""
+ADDRESS = "192.168.77.{}"
+
+
+@pytest.fixture
+def controller(simulator: Simulator) -> Iterator[httpx.Client]:
+    """The controller itself, for making what the tests work on."""
+    tls = ssl.create_default_context(cafile=simulator.info["ca_file"])
+    headers = {"x-vcc-access-token": simulator.token(), "Content-Type": "application/json"}
+    url = simulator.info["controller"]["url"]
+    with httpx.Client(base_url=url, verify=tls, headers=headers) as client:
+        yield client
+
+
+@dataclass
+class Stage:
+    """A unit that is put into one situation after the other."""
+
+    api: Api
+    simulator: Simulator
+    controller: httpx.Client
+    provider: str
+    size: int = 1
+    group: str = ""
+    made: int = 0
+
+    @property
+    def path(self) -> str:
+        return f"/unit-groups/{self.group}/units/u"
+
+    def settle(self) -> None:
+        self.simulator.control("POST", "/advance", {"all": True})
+
+    def build(self) -> None:
+        """A new group with a unit that has come up."""
+        self.made += 1
+        name = f"t{self.made}-{self.provider}"
+        kind = "storage" if self.provider.endswith("_disk") else "compute"
+        group = f'\n- vc:\n    cci_version: "25.10.0"\n    type: {kind}\n    description: "{name}"\n    name: {name}'
+        self.group = self._order("/vcs", cci=_base64(group))["vcid"]
+        info = sample_cci(Sample("u", self.provider, self.size), GENERATIONS[DEFAULT])
+        if self.provider == "onpremises":
+            addresses = [ADDRESS.format(10 * self.made + number) for number in range(self.size)]
+            info = info.replace("ip_address_list: []", f"ip_address_list: {addresses}")
+        self._order(f"/vcs/{self.group}", info=_base64(info), unit_name="u")
+        self.settle()
+
+    def _order(self, path: str, **body: str) -> Any:
+        reply = self.controller.post(path, json=body)
+        assert reply.status_code == 202, reply.text
+        return reply.json()
+
+    async def members(self) -> list[dict[str, Any]]:
+        """What the unit has now; empty when it is gone."""
+        answer = await self.api("GET", self.path)
+        return [] if answer.status == 404 else [*answer.body["nodes"], *answer.body["disks"]]
+
+    async def enter(self, situation: Situation) -> list[dict[str, Any]]:
+        """Put the unit into the situation; its members."""
+        members = await self.members() if self.group else []
+        if len(members) != len(situation.members):
+            self.build()
+            members = await self.members()
+        for member, wanted in zip(members, situation.members, strict=True):
+            body = {"vc": self.group, "node_no": member["number"], "state": wanted.state}
+            self.simulator.control("POST", "/node-state", {**body, "watched": bool(wanted.watched)})
+        # Work in hand has the lock, and a state that nobody writes by hand.
+        locked = situation.moving is not None
+        self.simulator.control("POST", "/processing", {"vc": self.group, "value": locked})
+        return members
+
+    async def order(self, operation: str, place: str) -> Answer:
+        """Send it as the browser would; ``place`` is the path of a unit, a node or a disk."""
+        if operation == "delete":
+            return await self.api("DELETE", place, query={} if "/nodes/" in place else {"force": "1"})
+        if operation == "add_nodes":
+            addresses = [ADDRESS.format(200 + self.made)] if self.provider == "onpremises" else []
+            return await self.api("POST", f"{place}/nodes", {"count": 1, "addresses": addresses})
+        return await self.api("POST", f"{place}/operations/{operation}")
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def expected_code(operation: str, situation: Situation) -> str | None:
+    """The code of the refusal, None when the controller takes the order."""
+    found = verdict(operation, situation)
+    if found == "allowed" and RULES[operation].power and POWER.get(situation.members[0].provider) == "try":
+        return "refused"
+    return ANSWERS.get(str(found))
+
+
+def is_carried_out(situation: Situation, place: str, members: int) -> bool:
+    """The situations that the controller alone decides: its user may order, and the group stays."""
+    usual = situation.role == "fullaccess" and situation.group == "RUNNING"
+    alike = len({member.state for member in situation.members}) == 1 and situation.unit == situation.members[0].state
+    known = all(member.watched is not None or situation.type == "storage" for member in situation.members)
+    return usual and situation.place == place and len(situation.members) == members and alike and known
+
+
+def end_of(operation: str, before: dict[str, Any]) -> tuple[str, bool]:
+    """State and watching after an operation that was carried out."""
+    watched = {"watch": True, "unwatch": False}.get(operation, bool(before["watched"]))
+    restarted = operation in ("start", "power_on")
+    return TARGETS.get(operation, before["state"]), watched or restarted
+
+
+@pytest.mark.parametrize("provider", CLASSES)
+async def test_nodes(api: Api, simulator: Simulator, controller: httpx.Client, provider: str) -> None:
+    stage = Stage(api, simulator, controller, provider)
+    chosen = [each for each in situations() if is_carried_out(each, "node", 1) and each.members[0].provider == provider]
+    assert len({each.members[0].state for each in chosen}) == 13
+    for situation in chosen:
+        for operation in [each for each in RULES if verdict(each, situation) is not None]:
+            await one_node(stage, operation, situation)
+
+
+async def one_node(stage: Stage, operation: str, situation: Situation) -> None:
+    await stage.enter(situation)
+    (node,) = await stage.members()
+    place = f"{stage.path}/nodes/{node['id']}"
+    answer = await stage.order(operation, place)
+    code = expected_code(operation, situation)
+    what = (operation, situation, answer.raw)
+    assert (answer.status, (answer.body or {}).get("code")) == ((409, code) if code else (202, None)), what
+    if code:
+        assert await stage.members() == [node], what
+        return
+    stage.settle()
+    if operation == "delete":
+        assert await stage.members() == [], what
+        return
+    (after,) = await stage.members()
+    assert (after["state"], after["watched"]) == end_of(operation, node), what
+    if operation == "backup":
+        assert stage.simulator.requests("GET", f"{node['id']}/backup")[-1]["status"] == 202
+
+
+async def test_units(api: Api, simulator: Simulator, controller: httpx.Client) -> None:
+    stage = Stage(api, simulator, controller, "aws", size=2)
+    chosen = [each for each in situations() if is_carried_out(each, "unit", 2) and each.members[0].provider == "aws"]
+    for situation in [each for each in chosen if each.type == "compute"]:
+        for operation in [each for each in RULES if verdict(each, situation) is not None]:
+            await one_unit(stage, operation, situation)
+
+
+async def one_unit(stage: Stage, operation: str, situation: Situation) -> None:
+    await stage.enter(situation)
+    before = await stage.members()
+    answer = await stage.order(operation, stage.path)
+    code = expected_code(operation, situation)
+    what = (operation, situation, answer.raw)
+    assert (answer.status, (answer.body or {}).get("code")) == ((409, code) if code else (202, None)), what
+    if code:
+        assert await stage.members() == before, what
+        return
+    stage.settle()
+    after = await stage.members()
+    if operation == "delete":
+        assert after == [], what
+    elif operation == "add_nodes":
+        assert len(after) == 3, what
+    else:
+        assert [(node["state"], node["watched"]) for node in after] == [end_of(operation, node) for node in before]
+
+
+async def test_mixtures_node_by_node(api: Api, simulator: Simulator, controller: httpx.Client) -> None:
+    """Of a unit whose nodes differ, those are operated that fit; the others stay as they are."""
+    stage = Stage(api, simulator, controller, "aws", size=2)
+    mixed = [each for each in situations() if each.place == "unit" and each.unit == "INDEFINITE" and not each.moving]
+    assert len(mixed) >= 4
+    for situation in mixed:
+        for operation in [each for each in TARGETS if verdict(each, situation) == "allowed"]:
+            before = await stage.enter(situation)
+            expected = [member.state for member in situation.members]
+            for number, node in enumerate(before):
+                if expected[number] in RULES[operation].sources:
+                    answer = await stage.order(operation, f"{stage.path}/nodes/{node['id']}")
+                    assert answer.status == 202, (operation, situation, answer.raw)
+                    stage.settle()
+                    expected[number] = TARGETS[operation]
+            assert [node["state"] for node in await stage.members()] == expected, (operation, situation)
+
+
+@pytest.mark.parametrize("used", [False, True])
+@pytest.mark.parametrize("place", ["disk", "unit", "group"])
+async def test_disks(api: Api, simulator: Simulator, controller: httpx.Client, place: str, used: bool) -> None:
+    """What is attached stays, though the controller took the order: so the table does not allow it."""
+    stage = Stage(api, simulator, controller, "aws_disk", size=2)
+    stage.build()
+    first, second = await stage.members()
+    simulator.control("POST", "/attach", {"vc": stage.group, "node_no": 1, "in_use": used})
+    paths = {"disk": f"{stage.path}/nodes/{first['id']}", "unit": stage.path, "group": f"/unit-groups/{stage.group}"}
+    assert (await stage.order("delete", paths[place])).status == 202
+    stage.settle()
+    left = [disk["id"] for disk in await stage.members()]
+    gone = {"disk": [second["id"]], "unit": [], "group": []}[place]
+    assert left == (([first["id"], second["id"]] if place == "disk" else [first["id"]]) if used else gone)
+    found = next(
+        each for each in situations()
+        if (each.place, each.type, each.unit, each.role) == (place, "storage", "RUNNING", "fullaccess")
+        and len(each.members) == 2 and each.members[0].inUse is used and not each.members[1].inUse
+    )  # fmt: skip
+    assert verdict("delete", found) == ("in_use" if used else "allowed")
+
+
+async def test_groups(api: Api, simulator: Simulator, controller: httpx.Client) -> None:
+    stage = Stage(api, simulator, controller, "aws")
+    stage.build()
+    group = f"/unit-groups/{stage.group}"
+    simulator.control("POST", "/processing", {"vc": stage.group})
+    assert (await api("GET", group)).body["state"] == "APPLYING"
+    assert (await api("PATCH", group, {"name": "while-applying"})).status == 202
+    assert (await api("DELETE", group, query={"force": "1"})).status == 409
+    simulator.control("POST", "/processing", {"vc": stage.group, "value": False})
+    assert (await api("DELETE", group, query={"force": "1"})).status == 202
+    for body in ({"name": "too-late"}, {"owner": "hanako"}):
+        answer = await api("PATCH", group, body)
+        assert (answer.status, answer.body["code"]) == (409, "refused"), body
+    assert (await api("DELETE", group, query={"force": "1"})).body["code"] == "busy"
+    stage.settle()
+    assert (await api("GET", group)).status == 404
+    stage.build()
+    assert (await api("PATCH", f"/unit-groups/{stage.group}", {"owner": "hanako"})).status == 202
+    assert (await api("GET", f"/unit-groups/{stage.group}")).body["code"] == "not_permitted"
