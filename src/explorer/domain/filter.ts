@@ -4,12 +4,13 @@
  * Words are joined by *and*, case does not matter. A bare word is looked for in everything that a row shows; names and owners of
  * what the row belongs to count too, so that `demo web` finds the nodes of unit `web` in `demo`. `field:word` looks in one field:
  * `name:` and `owner:` also upwards, `state:`, `address:`, `id:` and `type:` in the row itself, `provider:` compares the whole word
- * (`provider:aws` is not `aws_spot`).
+ * (`provider:aws` is not `aws_spot`). `older:14d` (or `36h`) finds unit groups by their age.
  */
+import { ageOf, parseAge } from './ages';
 import type { Place } from './tree';
 import { nameOf, providerOf, stateOf } from './tree';
 
-export const FILTER_FIELDS = ['name', 'owner', 'state', 'provider', 'address', 'id', 'type'] as const;
+export const FILTER_FIELDS = ['name', 'owner', 'state', 'provider', 'address', 'id', 'type', 'older'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
 export interface IFilterWord {
@@ -36,37 +37,77 @@ function parseWord(word: string): IFilterWord {
   return field ? { field, text: word.slice(colon + 1) } : { field: null, text: word };
 }
 
-/** Makes the test for a query; null when the query says nothing, i.e. everything is shown. */
-export function makeFilter(query: string): PlaceFilter | null {
+/**
+ * Makes the test for a query; null when the query says nothing, i.e. everything is shown.
+ *
+ * @param now - Milliseconds since the epoch, for ages.
+ */
+export function makeFilter(query: string, now = Date.now()): PlaceFilter | null {
   const words = parseFilter(query).filter(word => word.text !== '');
-  return words.length === 0 ? null : (place, above) => words.every(word => matches(word, place, above));
+  return words.length === 0 ? null : (place, above) => words.every(word => matches(word, place, above, now));
 }
 
-function matches({ field, text }: IFilterWord, place: Place, above: readonly Place[]): boolean {
-  const path = [...above, place];
+function matches({ field, text }: IFilterWord, place: Place, above: readonly Place[], now: number): boolean {
+  const { names, owner, state, provider, address, ids, type, all } = wordsOf(place, above);
   switch (field) {
     case 'name':
-      return path.some(one => has(nameOf(one), text));
+      return names.includes(text);
     case 'owner':
-      return has(place.group.owner, text);
+      return owner.includes(text);
     case 'state':
-      return has(stateOf(place), text);
+      return state.includes(text);
     case 'provider':
-      return providerOf(place)?.toLowerCase() === text;
+      return provider === text;
     case 'address':
-      return place.kind === 'node' && has(place.node.address, text);
+      return address.includes(text);
     case 'id':
-      return idsOf(place).some(id => has(id, text));
+      return ids.includes(text);
     case 'type':
-      return place.kind === 'group' && has(place.group.type, text);
+      return type.includes(text);
     case null:
-      return has(place.group.owner, text) || path.some(one => has(nameOf(one), text)) || shownBy(place).some(value => has(value, text));
+      return all.includes(text);
   }
 }
 
-function shownBy(place: Place): readonly string[] {
-  const common = [stateOf(place), providerOf(place) ?? '', ...idsOf(place)];
-  return place.kind === 'node' ? [...common, place.node.address] : common;
+/** What words are looked for in, in lower case; several values are joined by a line break, which no word has in it. */
+interface IWords {
+  /** Of the place and of what it stands below. */
+  readonly names: string;
+  readonly owner: string;
+  readonly state: string;
+  readonly provider: string | null;
+  readonly address: string;
+  readonly ids: string;
+  readonly type: string;
+  readonly all: string;
+}
+
+/** Kept for as long as the place is the same object, i.e. until something in its unit group changes. */
+const WORDS = new WeakMap<Place, IWords>();
+
+function wordsOf(place: Place, above: readonly Place[]): IWords {
+  const known = WORDS.get(place);
+  if (known) {
+    return known;
+  }
+  const words = collectWords(place, above);
+  WORDS.set(place, words);
+  return words;
+}
+
+function collectWords(place: Place, above: readonly Place[]): IWords {
+  const names = lower([...above, place].map(nameOf));
+  const owner = place.group.owner.toLowerCase();
+  const state = stateOf(place).toLowerCase();
+  const provider = providerOf(place)?.toLowerCase() ?? null;
+  const address = place.kind === 'node' ? place.node.address.toLowerCase() : '';
+  const ids = lower(idsOf(place));
+  const type = place.kind === 'group' ? place.group.type : '';
+  return { names, owner, state, provider, address, ids, type, all: [names, owner, state, provider ?? '', address, ids].join('\n') };
+}
+
+function lower(values: readonly string[]): string {
+  return values.join('\n').toLowerCase();
 }
 
 function idsOf(place: Place): readonly string[] {
@@ -80,8 +121,4 @@ function idsOf(place: Place): readonly string[] {
     case 'disk':
       return [place.disk.id, place.disk.volumeId ?? ''];
   }
-}
-
-function has(value: string, text: string): boolean {
-  return value.toLowerCase().includes(text);
 }

@@ -24,7 +24,9 @@ export function Toolbar({ filterRef, onLeave }: IToolbarProps): JSX.Element {
         rightIcon="ui-components:search"
         value={filter}
         aria-label={label}
-        title={trans.__('Words are joined by "and"; name:, owner:, state:, provider:, address:, id: and type: look in one field.')}
+        title={trans.__(
+          'Words are joined by "and"; name:, owner:, state:, provider:, address:, id: and type: look in one field, older:14d at the age of unit groups.'
+        )}
         placeholder={trans.__('Filter: name, address, state:error…')}
         spellCheck={false}
         autoComplete="off"
