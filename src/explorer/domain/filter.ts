@@ -64,6 +64,8 @@ function matches({ field, text }: IFilterWord, place: Place, above: readonly Pla
       return ids.includes(text);
     case 'type':
       return type.includes(text);
+    case 'older':
+      return place.kind === 'group' && (ageOf(place.group, now) ?? -1) >= (parseAge(text) ?? Infinity);
     case null:
       return all.includes(text);
   }
