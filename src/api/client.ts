@@ -41,6 +41,7 @@ import type {
   UnitType,
   VpnCatalog
 } from './types';
+import { UnitGroupList } from './unitGroupList';
 
 /** Milliseconds that a reply may take. The server's own limits are shorter, so its explanation normally arrives first. */
 const TIMEOUT = 60_000;
@@ -81,13 +82,12 @@ export class Client implements IClient {
   }
 
   async listUnitGroups(privileged: boolean, options?: IRequestOptions): Promise<readonly UnitGroup[]> {
-    const params = { ...QUIET, ...flag('privileged', privileged) };
-    const reply = await this._ask<{ readonly unitGroups: readonly UnitGroup[] }>(
-      { method: 'GET', url: 'unit-groups', params },
-      ['unitGroups'],
-      options
-    );
-    return reply.unitGroups;
+    const list = privileged ? this._everybodysGroups : this._ownGroups;
+    const ask = async (since: string): Promise<readonly UnitGroup[] | null> => {
+      const params = { ...QUIET, ...flag('privileged', privileged), since };
+      return list.take(await this._sendForText({ method: 'GET', url: 'unit-groups', params }, options));
+    };
+    return (await ask(list.version)) ?? (await ask('')) ?? [];
   }
 
   async createUnitGroup(name: string, type: UnitType, options?: IRequestOptions): Promise<string> {
@@ -232,7 +232,15 @@ export class Client implements IClient {
     }
   }
 
+  /** For large answers, which are parsed piece by piece. */
+  private async _sendForText(config: AxiosRequestConfig, options?: IRequestOptions): Promise<string> {
+    const text = await this._send({ ...config, responseType: 'text', transformResponse: AS_TEXT }, options);
+    return typeof text === 'string' ? text : '';
+  }
+
   private readonly _axios: AxiosInstance;
+  private readonly _ownGroups = new UnitGroupList();
+  private readonly _everybodysGroups = new UnitGroupList();
 }
 
 export namespace Client {
@@ -241,6 +249,9 @@ export namespace Client {
     readonly serverSettings: ServerConnection.ISettings;
   }
 }
+
+/** Axios parses whatever looks like JSON, unless told otherwise. */
+const AS_TEXT = (text: unknown): unknown => text;
 
 /** Marks a background request, which must not keep a hub's idle server alive. */
 const QUIET = { no_track_activity: '1' } as const;
@@ -295,10 +306,19 @@ function toApiError(error: unknown): ApiError {
     return new ApiError({ kind: 'cancelled', message: 'Cancelled' });
   }
   if (error instanceof AxiosError && error.response) {
-    return fromResponse(error.response.status, error.response.data);
+    return fromResponse(error.response.status, parsed(error.response.data));
   }
   // Classified by the absence of an answer, not by axios's code: makeRequest has its own network error.
   return new ApiError({ kind: 'offline', message: 'No answer from the Jupyter server.' });
+}
+
+/** A failure is JSON also where a text was asked for. */
+function parsed(body: unknown): unknown {
+  try {
+    return typeof body === 'string' ? JSON.parse(body) : body;
+  } catch {
+    return body;
+  }
 }
 
 function fromResponse(status: number, body: unknown): ApiError {

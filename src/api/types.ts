@@ -33,6 +33,7 @@ export type SshKey = Schemas['SshKey'];
 export type SshKeys = Schemas['SshKeys'];
 export type Unit = Schemas['Unit'];
 export type UnitGroup = Schemas['UnitGroup'];
+export type UnitGroupsHeader = Schemas['UnitGroupsHeader'];
 export type UnitOperation = Schemas['UnitOperation'];
 export type UnitType = Schemas['UnitType'];
 export type VpnCatalog = Schemas['VpnCatalog'];

@@ -34,14 +34,15 @@ const START_TIMEOUT = 60_000;
  */
 
 /**
- * @param {{ speed?: number, scenario?: 'empty' | 'demo' | 'large' }} [options]
+ * @param {{ speed?: number, scenario?: 'empty' | 'demo' | 'large', nodes?: number }} [options] `nodes` of the large scenario.
  * @returns {Promise<Simulator>}
  */
 export async function startSimulator(options = {}) {
   const python = path.join(projectEnvironment(), 'bin', 'python');
   const speed = String(options.speed ?? SPEED);
   const args = ['-m', 'jupyterlab_vcp.demo', '--services-only', '--seed', '1', '--speed', speed];
-  const child = start(python, [...args, '--scenario', options.scenario ?? 'demo'], {
+  const nodes = options.nodes === undefined ? [] : ['--nodes', String(options.nodes)];
+  const child = start(python, [...args, '--scenario', options.scenario ?? 'demo', ...nodes], {
     env: { ...process.env, PYTHONPATH: path.join(ROOT, 'python'), PYTHONUNBUFFERED: '1' }
   });
   try {

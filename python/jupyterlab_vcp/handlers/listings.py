@@ -14,8 +14,8 @@ from jupyterlab_vcp.handlers.replies import to_json
 
 MEDIA_TYPE = "application/x-ndjson"
 REMEMBERED = 16
-"""Answers kept, the one longest unused forgotten first: two per window that polls, for one's own and for everybody's unit
-groups. Only digests are kept; 500 unit groups take 60 KB."""
+"""Answers kept, the one longest unused forgotten first: two per window that polls, for one's own and for everybody's
+unit groups. Only digests are kept; 500 unit groups take 60 KB."""
 _DIGEST = 16
 """Bytes; a change that leaves the digest as it is would go unseen until the next one."""
 

@@ -128,14 +128,14 @@ describe('keys of the tree', () => {
 
 describe('reconcile', () => {
   it('keeps what did not change, by identity', () => {
-    const old = inSteadyOrder(sampleTree());
-    expect(reconcile(old, inSteadyOrder(sampleTree()))).toBe(old);
+    const old = sampleTree().map(inSteadyOrder);
+    expect(reconcile(old, sampleTree().map(inSteadyOrder))).toBe(old);
     const next = sampleTree().map(one => ({
       ...one,
       units: one.units.map(two => (two.name === 'web' ? { ...two, nodes: two.nodes.slice(1) } : two))
     }));
-    const merged = reconcile(old, inSteadyOrder(next));
-    expect(merged).toEqual(inSteadyOrder(next));
+    const merged = reconcile(old, next.map(inSteadyOrder));
+    expect(merged).toEqual(next.map(inSteadyOrder));
     expect(merged[1]).toBe(old[1]);
     expect(merged[0]?.units[0]).toBe(old[0]?.units[0]);
     expect(merged[0]?.units[1]?.nodes[0]).toBe(old[0]?.units[1]?.nodes[1]);

@@ -185,8 +185,10 @@ describe('dialogs', () => {
     const { server, load } = setUp(sampleTree(), { routes: { 'POST unit-groups/*/units/*/nodes': () => ({ status: 202, body: {} }) } });
     await load();
     const user = userEvent.setup();
-    const web = screen.getAllByRole('treeitem')[3];
-    await user.click(within(web as HTMLElement).getByRole('button', { name: 'Add Nodes…' }));
+    const web = screen.getAllByRole('treeitem')[3] as HTMLElement;
+    expect(within(web).queryByRole('button')).toBeNull();
+    await user.hover(web);
+    await user.click(within(web).getByRole('button', { name: 'Add Nodes…' }));
     const dialog = await screen.findByRole('dialog');
     const field = within(dialog).getByRole('textbox', { name: 'Addresses (optional)' });
     expect(field).toHaveAccessibleDescription(/172\.30\.2\.0\/24/);

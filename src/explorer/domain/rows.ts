@@ -2,8 +2,8 @@
  * From the tree to the flat list of rows that a virtual list can show.
  */
 import type { PlaceFilter } from './filter';
-import type { IUnitGroup, Place } from './tree';
-import { keyOf, membersOf, placeOfMember } from './tree';
+import type { IBranch, IUnitGroup, Place } from './tree';
+import { branchOf, keyOf } from './tree';
 
 /** A row with its position as a screen reader says it. */
 export interface IRow {
@@ -19,13 +19,11 @@ export interface IRow {
   readonly expanded: boolean | null;
 }
 
-interface IBranch {
-  readonly place: Place;
-  readonly branches: readonly IBranch[];
-  /** Has a child that the filter hides or shows; a node never has one. */
-  readonly parent: boolean;
+/** A branch as the filter lets it through. */
+interface IShown extends IBranch {
+  readonly below: readonly IShown[];
   /** Shown only for the sake of something below it. */
-  readonly carrier: boolean;
+  readonly carrier?: boolean;
 }
 
 /**
@@ -38,46 +36,37 @@ interface IBranch {
  */
 export function flatten(tree: readonly IUnitGroup[], expanded: ReadonlySet<string>, filter: PlaceFilter | null): readonly IRow[] {
   const rows: IRow[] = [];
-  const add = (branches: readonly IBranch[], level: number): void => {
-    branches.forEach((branch, index) => {
-      const key = keyOf(branch.place);
-      const open = branch.parent ? branch.carrier || expanded.has(key) : null;
-      rows.push({ key, place: branch.place, level, setSize: branches.length, position: index + 1, expanded: open });
+  const add = (branches: readonly IShown[], level: number): void => {
+    branches.forEach(({ key, place, below, carrier = false }, index) => {
+      const open = below.length > 0 ? carrier || expanded.has(key) : null;
+      rows.push({ key, place, level, setSize: branches.length, position: index + 1, expanded: open });
       if (open) {
-        add(branch.branches, level + 1);
+        add(below, level + 1);
       }
     });
   };
-  add(
-    shown(
-      tree.map((group): Place => ({ kind: 'group', group })),
-      [],
-      filter
-    ),
-    1
-  );
+  const branches = tree.map(branchOf);
+  add(filter ? sift(branches, [], filter) : branches, 1);
   return rows;
 }
 
-function shown(places: readonly Place[], above: readonly Place[], filter: PlaceFilter | null): readonly IBranch[] {
-  return places.flatMap(place => {
-    const branches = shown(childrenOf(place), [...above, place], filter);
-    const matching = filter === null || filter(place, above);
-    const carrier = !matching && branches.length > 0;
-    return matching || carrier ? [{ place, branches, parent: branches.length > 0, carrier }] : [];
-  });
+function sift(branches: readonly IBranch[], above: readonly Place[], filter: PlaceFilter): readonly IShown[] {
+  const kept: IShown[] = [];
+  for (const branch of branches) {
+    const below = branch.below.length > 0 ? sift(branch.below, [...above, branch.place], filter) : branch.below;
+    const matching = filter(branch.place, above);
+    if (matching || below.length > 0) {
+      kept.push({ ...branch, below, carrier: !matching });
+    }
+  }
+  return kept;
 }
 
 /** What stands directly below a place. */
 export function childrenOf(place: Place): readonly Place[] {
-  switch (place.kind) {
-    case 'group':
-      return place.group.units.map((unit): Place => ({ kind: 'unit', group: place.group, unit }));
-    case 'unit':
-      return membersOf(place.unit).map(member => placeOfMember(place.group, place.unit, member));
-    default:
-      return [];
-  }
+  const group = branchOf(place.group);
+  const branch = place.kind === 'group' ? group : group.below.find(({ key }) => key === keyOf(place));
+  return branch?.below.map(({ place: child }) => child) ?? [];
 }
 
 /** Number of nodes and disks up to which a unit that is seen for the first time stands open. */
@@ -94,11 +83,11 @@ export function adopt(tree: readonly IUnitGroup[], expansion: IExpansion): IExpa
   const fresh: string[] = [];
   const open: string[] = [];
   for (const group of tree) {
-    for (const place of [{ kind: 'group', group } as const, ...childrenOf({ kind: 'group', group })]) {
-      const key = keyOf(place);
+    const branch = branchOf(group);
+    for (const { key, place, below } of [branch, ...branch.below]) {
       if (!expansion.seen.has(key)) {
         fresh.push(key);
-        open.push(...(place.kind === 'unit' && membersOf(place.unit).length > OPEN_UP_TO ? [] : [key]));
+        open.push(...(place.kind === 'unit' && below.length > OPEN_UP_TO ? [] : [key]));
       }
     }
   }

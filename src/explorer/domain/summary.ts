@@ -16,26 +16,64 @@ export interface ISummary {
 
 export function summarize(tree: readonly IUnitGroup[]): ISummary {
   const counts = new Map<string, number>();
-  let oldest: ISummary['oldest'] = null;
+  let oldest: IBooted | null = null;
   let failed = 0;
-  for (const group of tree) {
-    for (const unit of group.units) {
-      failed += isErrorState(unit.state) || unit.nodes.some(node => isErrorState(node.state)) ? 1 : 0;
-      for (const node of unit.nodes.filter(one => one.state === 'RUNNING')) {
-        counts.set(node.provider, (counts.get(node.provider) ?? 0) + 1);
-        oldest = older(oldest, { kind: 'node', group, unit, node });
-      }
-    }
+  for (const part of tree.map(partOf)) {
+    failed += part.failed;
+    oldest = older(oldest, part.oldest);
+    part.running.forEach((running, provider) => counts.set(provider, (counts.get(provider) ?? 0) + running));
   }
   const byProvider = [...counts].map(([provider, running]) => ({ provider, running })).sort((a, b) => b.running - a.running);
-  return { running: byProvider.reduce((sum, entry) => sum + entry.running, 0), byProvider, oldest, failed };
+  return {
+    running: byProvider.reduce((sum, entry) => sum + entry.running, 0),
+    byProvider,
+    oldest: oldest && { key: oldest.key, bootedAt: oldest.bootedAt },
+    failed
+  };
 }
 
-function older(oldest: ISummary['oldest'], place: Extract<Place, { kind: 'node' }>): ISummary['oldest'] {
-  const bootedAt = place.node.bootedAt ?? '';
-  const start = Date.parse(bootedAt);
-  if (Number.isNaN(start) || (oldest && Date.parse(oldest.bootedAt) <= start)) {
-    return oldest;
+interface IBooted {
+  readonly key: string;
+  readonly bootedAt: string;
+  /** The same in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What one unit group adds. */
+interface IPart {
+  readonly running: ReadonlyMap<string, number>;
+  readonly oldest: IBooted | null;
+  readonly failed: number;
+}
+
+const PARTS = new WeakMap<IUnitGroup, IPart>();
+
+function partOf(group: IUnitGroup): IPart {
+  const known = PARTS.get(group) ?? count(group);
+  PARTS.set(group, known);
+  return known;
+}
+
+function count(group: IUnitGroup): IPart {
+  const running = new Map<string, number>();
+  let oldest: IBooted | null = null;
+  let failed = 0;
+  for (const unit of group.units) {
+    failed += isErrorState(unit.state) || unit.nodes.some(node => isErrorState(node.state)) ? 1 : 0;
+    for (const node of unit.nodes.filter(one => one.state === 'RUNNING')) {
+      running.set(node.provider, (running.get(node.provider) ?? 0) + 1);
+      oldest = older(oldest, booted({ kind: 'node', group, unit, node }));
+    }
   }
-  return { key: keyOf(place), bootedAt };
+  return { running, oldest, failed };
+}
+
+function booted(place: Extract<Place, { kind: 'node' }>): IBooted | null {
+  const bootedAt = place.node.bootedAt ?? '';
+  const at = Date.parse(bootedAt);
+  return Number.isNaN(at) ? null : { key: keyOf(place), bootedAt, at };
+}
+
+function older(a: IBooted | null, b: IBooted | null): IBooted | null {
+  return b === null || (a !== null && a.at <= b.at) ? a : b;
 }

@@ -146,7 +146,6 @@ function groupIdOf(key: string): string {
 }
 
 const GROUPS = new WeakMap<readonly IUnitGroup[], ReadonlyMap<string, IUnitGroup>>();
-const PLACES = new WeakMap<IUnitGroup, ReadonlyMap<string, Place>>();
 
 function groupsById(tree: readonly IUnitGroup[]): ReadonlyMap<string, IUnitGroup> {
   const known = GROUPS.get(tree) ?? new Map(tree.map(group => [group.id, group]));
@@ -154,19 +153,50 @@ function groupsById(tree: readonly IUnitGroup[]): ReadonlyMap<string, IUnitGroup
   return known;
 }
 
-/** A unit group and everything below it by key. Made on first use and kept: groups that did not change keep their identity over polls. */
+/** A place with its key and what stands directly below it. */
+export interface IBranch {
+  readonly key: string;
+  readonly place: Place;
+  readonly below: readonly IBranch[];
+}
+
+const BRANCHES = new WeakMap<IUnitGroup, IBranch>();
+
+/**
+ * A unit group with everything below it. Made on first use and kept: groups that did not change keep their identity over polls, so
+ * that of 10,000 nodes only those are gone through again whose group has changed.
+ */
+export function branchOf(group: IUnitGroup): IBranch {
+  const known =
+    BRANCHES.get(group) ??
+    toBranch(
+      { kind: 'group', group },
+      group.units.map(unit => unitBranch(group, unit))
+    );
+  BRANCHES.set(group, known);
+  return known;
+}
+
+function unitBranch(group: IUnitGroup, unit: IUnit): IBranch {
+  const members = membersOf(unit).map(member => toBranch(placeOfMember(group, unit, member), []));
+  return toBranch({ kind: 'unit', group, unit }, members);
+}
+
+function toBranch(place: Place, below: readonly IBranch[]): IBranch {
+  return { key: keyOf(place), place, below };
+}
+
+const PLACES = new WeakMap<IUnitGroup, ReadonlyMap<string, Place>>();
+
+/** The unit group and everything below it, by key, in the order of the tree. */
 function placesIn(group: IUnitGroup): ReadonlyMap<string, Place> {
-  const known = PLACES.get(group) ?? new Map(listPlaces(group).map(place => [keyOf(place), place]));
+  const known = PLACES.get(group) ?? new Map(listPlaces(branchOf(group)));
   PLACES.set(group, known);
   return known;
 }
 
-function listPlaces(group: IUnitGroup): readonly Place[] {
-  const units = group.units.flatMap((unit): readonly Place[] => [
-    { kind: 'unit', group, unit },
-    ...membersOf(unit).map(member => placeOfMember(group, unit, member))
-  ]);
-  return [{ kind: 'group', group }, ...units];
+function listPlaces({ key, place, below }: IBranch): readonly (readonly [string, Place])[] {
+  return [[key, place], ...below.flatMap(listPlaces)];
 }
 
 /** What the place is called in a sentence: a name, or the number of a node or disk. */
@@ -225,18 +255,15 @@ export function errorOf(place: Place): string {
   }
 }
 
-/**
- * Sorts by what never changes (serial numbers; unit names), so that no poll moves a row.
- */
-export function inSteadyOrder(tree: readonly IUnitGroup[]): readonly IUnitGroup[] {
-  return [...tree]
-    .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || compareText(a.id, b.id))
-    .map(group => ({
-      ...group,
-      units: [...group.units]
-        .sort((a, b) => compareText(a.name, b.name))
-        .map(unit => ({ ...unit, nodes: byNumber(unit.nodes), disks: byNumber(unit.disks) }))
-    }));
+/** Sorts unit groups by what never changes, so that no poll moves a row. */
+export function bySerialNumber<T extends IUnitGroup>(groups: readonly T[]): readonly T[] {
+  return [...groups].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || compareText(a.id, b.id));
+}
+
+/** Sorts what is in a unit group by what never changes: names of units, serial numbers of nodes and disks. */
+export function inSteadyOrder(group: IUnitGroup): IUnitGroup {
+  const units = [...group.units].sort((a, b) => compareText(a.name, b.name));
+  return { ...group, units: units.map(unit => ({ ...unit, nodes: byNumber(unit.nodes), disks: byNumber(unit.disks) })) };
 }
 
 function byNumber<T extends { readonly number: number }>(members: readonly T[]): readonly T[] {

@@ -6,10 +6,11 @@ import { Signal } from '@lumino/signaling';
 
 import { ApiError } from '../../api/errors';
 import type { UnitGroup } from '../../api/types';
+import { inSlices } from '../../api/slices';
 import type { IClient, IConnection, ICloudModel } from '../../tokens';
 import { reconcile } from '../domain/reconcile';
 import { isChanging } from '../domain/states';
-import { inSteadyOrder } from '../domain/tree';
+import { bySerialNumber, inSteadyOrder } from '../domain/tree';
 
 /** Milliseconds during which the poll hurries after `refresh()`: the controller needs a moment to show what it was told. */
 const HURRY = 30_000;
@@ -153,7 +154,12 @@ export class CloudModel implements ICloudModel, IDisposable {
     }
     try {
       const client = await this._options.client();
-      this._accept(await client.listUnitGroups(this._privileged, { signal: abort.signal }));
+      const answer = await client.listUnitGroups(this._privileged, { signal: abort.signal });
+      const tree = answer === this._answer ? this._unitGroups : await this._arrange(answer);
+      if (!abort.signal.aborted && !this._isDisposed) {
+        this._answer = answer;
+        this._accept(tree);
+      }
     } catch (error) {
       if (abort.signal.aborted || this._isDisposed) {
         return;
@@ -163,11 +169,20 @@ export class CloudModel implements ICloudModel, IDisposable {
     }
   }
 
-  private _accept(answer: readonly UnitGroup[]): void {
-    if (this._isDisposed) {
-      return;
-    }
-    const tree = reconcile(this._unitGroups, inSteadyOrder(answer) as readonly UnitGroup[]);
+  /** Puts an answer in order; unit groups and parts of them that did not change are the objects that they were. */
+  private async _arrange(answer: readonly UnitGroup[]): Promise<readonly UnitGroup[]> {
+    const before = this._unitGroups ?? [];
+    const byId = new Map(before.map(group => [group.id, group]));
+    const groups = await inSlices(answer, group => {
+      const arranged = this._arranged.get(group) ?? reconcile(byId.get(group.id), inSteadyOrder(group) as UnitGroup);
+      this._arranged.set(group, arranged);
+      return arranged;
+    });
+    const tree = bySerialNumber(groups);
+    return tree.length === before.length && tree.every((group, index) => group === before[index]) ? before : tree;
+  }
+
+  private _accept(tree: readonly UnitGroup[] | null): void {
     const differs = tree !== this._unitGroups || this._error !== null;
     this._unitGroups = tree;
     this._error = null;
@@ -230,6 +245,9 @@ export class CloudModel implements ICloudModel, IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private _intervals: CloudModel.IIntervals;
   private _unitGroups: readonly UnitGroup[] | null = null;
+  private _answer: readonly UnitGroup[] | null = null;
+  /** What became of each unit group of the last answers. */
+  private readonly _arranged = new WeakMap<UnitGroup, UnitGroup>();
   private _error: Error | null = null;
   private _answeredAt: number | null = null;
   private _privileged = false;

@@ -49,7 +49,13 @@ export class TreeState {
 
   /** Number of selected rows that are not shown. */
   get hiddenSelected(): number {
-    return [...this._selection.keys].filter(key => !this._isShown(key)).length;
+    const { keys } = this._selection;
+    if (keys.size === 0) {
+      return 0;
+    }
+    this._shownKeys ??= new Set(this._rows.map(row => row.key));
+    const shown = this._shownKeys;
+    return [...keys].filter(key => !shown.has(key)).length;
   }
 
   /** Takes over a new tree. What is no longer in it is no longer selected. */
@@ -170,6 +176,7 @@ export class TreeState {
 
   private _arrange(): void {
     const before = this._rows;
+    this._shownKeys = null;
     this._rows = flatten(this._tree ?? [], this._expansion.expanded, makeFilter(this._filter));
     if (this._focused !== null && before.length > 0 && !this._isShown(this._focused)) {
       this._focused = nearestRow(before, this._rows, this._focused);
@@ -182,6 +189,8 @@ export class TreeState {
 
   private _tree: readonly IUnitGroup[] | null = null;
   private _rows: readonly IRow[] = [];
+  /** Made when it is asked for: 10,000 rows may be selected at once. */
+  private _shownKeys: ReadonlySet<string> | null = null;
   private _filter: string;
   private _focused: string | null = null;
   private _expansion: IExpansion;

@@ -1,10 +1,11 @@
+import type { Range } from '@tanstack/react-virtual';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
-import React, { useEffect, useId, useRef } from 'react';
+import React, { useCallback, useEffect, useId, useMemo, useRef } from 'react';
 
 import type { IRow } from '../domain/rows';
 import { useExplorer, useExplorerState } from './context';
-import { useKeys, usePointer } from './treeInput';
+import { useHover, useKeys, usePointer } from './treeInput';
 import { TreeRow } from './TreeRow';
 
 /** Pixels; the same as `--jp-vcp-row-height` in the style sheet. */
@@ -23,6 +24,7 @@ export interface ITreeProps {
 export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.Element {
   const { trans } = useExplorer();
   const { rows, focused, selected, orders, verdicts, all } = useExplorerState();
+  const { hovered, hoverEvents } = useHover();
   const treeId = useId();
   const rowId = (key: string): string => `${treeId}-${key}`;
   const virtualizer = useVirtualRows(treeRef, rows, focused);
@@ -40,6 +42,7 @@ export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.
       aria-activedescendant={active ? rowId(focused) : undefined}
       onKeyDown={useKeys(rowId, onDetails)}
       {...usePointer(rowId)}
+      {...hoverEvents}
     >
       <div role="none" className="jp-VcpExplorer-rows" style={{ height: `${virtualizer.getTotalSize()}px` }}>
         {shown.map(({ index, start }) => {
@@ -52,6 +55,7 @@ export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.
                 row={row}
                 top={start}
                 focused={row.key === focused}
+                hovered={row.key === hovered}
                 selected={selected.size > 0 ? selected.has(row.key) : null}
                 order={orders.get(row.key)}
                 now={now}
@@ -68,14 +72,15 @@ export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.
 type Virtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
 
 function useVirtualRows(treeRef: RefObject<HTMLDivElement>, rows: readonly IRow[], focused: string | null): Virtualizer {
-  const index = rows.findIndex(row => row.key === focused);
+  const index = useMemo(() => rows.findIndex(row => row.key === focused), [rows, focused]);
   return useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => treeRef.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: i => rows[i]?.key ?? i,
+    // Another function makes the list measure all rows again, so it stays the same while they do.
+    getItemKey: useCallback((i: number) => rows[i]?.key ?? i, [rows]),
     // The row with the focus stays in the page when scrolled away: aria-activedescendant must name an element that exists.
-    rangeExtractor: range => withRow(defaultRangeExtractor(range), index),
+    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), index), [index]),
     overscan: 8
   });
 }

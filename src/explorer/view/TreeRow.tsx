@@ -1,4 +1,3 @@
-import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import React, { memo } from 'react';
 
 import { since } from '../domain/durations';
@@ -17,6 +16,7 @@ export interface ITreeRowProps {
   /** Pixels from the top of the list. */
   readonly top: number;
   readonly focused: boolean;
+  readonly hovered: boolean;
   /** Null: nothing is selected anywhere. */
   readonly selected: boolean | null;
   readonly order: IOrderState | undefined;
@@ -32,7 +32,7 @@ export interface ITreeRowProps {
  * `aria-selected` marks what operations are about: the selection, or the row with the focus while there is none.
  */
 export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element {
-  const { id, row, top, focused, selected } = props;
+  const { id, row, top, focused, hovered, selected } = props;
   const { trans } = useExplorer();
   return (
     <div
@@ -52,24 +52,16 @@ export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element 
     >
       <Caret expanded={row.expanded} />
       <RowText {...props} />
-      <RowActions place={row.place} tabIndex={focused ? 0 : -1} />
+      {(focused || hovered) && <RowActions place={row.place} tabIndex={focused ? 0 : -1} />}
       {/* For the pointer only: the space bar does the same, and a screen reader hears `selected` from the row. */}
       <span className="jp-VcpExplorer-tick" data-ticks="true" aria-hidden="true" title={trans.__('Select')} />
     </div>
   );
 }, isSame);
 
-/** No button: the arrow keys of the tree do the same, and a screen reader hears `expanded` from the row. */
+/** No button: the arrow keys of the tree do the same, and a screen reader hears `expanded` from the row. Drawn by the style sheet. */
 function Caret({ expanded }: Pick<IRow, 'expanded'>): JSX.Element {
-  if (expanded === null) {
-    return <span className="jp-VcpExplorer-caret" />;
-  }
-  const icon = expanded ? caretDownIcon : caretRightIcon;
-  return (
-    <span className="jp-VcpExplorer-caret" data-toggles="true" aria-hidden="true">
-      <icon.react tag="span" elementSize="normal" elementPosition="center" />
-    </span>
-  );
+  return <span className="jp-VcpExplorer-caret" data-toggles={expanded === null ? undefined : 'true'} aria-hidden="true" />;
 }
 
 function RowText({ id, row, order, now }: ITreeRowProps): JSX.Element {
@@ -173,6 +165,7 @@ function isSame(a: ITreeRowProps, b: ITreeRowProps): boolean {
     a.row.position === b.row.position &&
     a.top === b.top &&
     a.focused === b.focused &&
+    a.hovered === b.hovered &&
     a.selected === b.selected &&
     a.order === b.order &&
     a.now === b.now &&

@@ -2,6 +2,7 @@
  * Pointer and keyboard of the tree, handled at the tree itself: rows come and go while it scrolls.
  */
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { useState } from 'react';
 
 import type { Choice } from '../domain/selection';
 import type { ExplorerModel } from '../model/explorerModel';
@@ -47,6 +48,27 @@ export function usePointer(rowId: (key: string) => string): Readonly<Record<Poin
   };
 }
 
+interface IHover {
+  /** Key of the row under the pointer. */
+  readonly hovered: string | null;
+  readonly hoverEvents: {
+    readonly onPointerOver: (event: { readonly target: EventTarget }) => void;
+    readonly onPointerLeave: () => void;
+  };
+}
+
+/** The row under the pointer: only that one, and the one with the focus, need buttons; the others scroll faster without. */
+export function useHover(): IHover {
+  const [hovered, setHovered] = useState<string | null>(null);
+  const onPointerOver: IHover['hoverEvents']['onPointerOver'] = ({ target }) => {
+    setHovered(rowKeyAt(target));
+  };
+  const onPointerLeave = (): void => {
+    setHovered(null);
+  };
+  return { hovered, hoverEvents: { onPointerOver, onPointerLeave } };
+}
+
 /** Parts of a row where a click does something of its own. */
 const OWN_MEANING = '[data-toggles], [data-ticks], button';
 
@@ -90,7 +112,7 @@ function isIn(target: EventTarget, selector: string): boolean {
  * @param onDetails - Enter on a row that has nothing to open.
  */
 export function useKeys(rowId: (key: string) => string, onDetails: () => void): (event: KeyboardEvent<HTMLElement>) => void {
-  const { model, operate } = useExplorer();
+  const { model, act } = useExplorer();
   return event => {
     const { key, target, currentTarget } = event;
     const place = model.focusedPlace;
@@ -106,7 +128,7 @@ export function useKeys(rowId: (key: string) => string, onDetails: () => void): 
       return;
     }
     if (place && key === 'Delete' && !isChord(event)) {
-      void operate('delete', place);
+      void act('delete', place);
     } else if (!pressInTree(model, event, onDetails)) {
       return;
     }
