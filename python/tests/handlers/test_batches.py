@@ -1,94 +1,18 @@
-"""Bulk operations against the simulator: one row per target, whatever happens in between."""
+"""Bulk operations against the simulator: what each operation becomes, and what is sent when."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import logging
-import re
-import stat
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jupyterlab_vcp.clients.controller import ControllerClient
-from jupyterlab_vcp.core.batch import batch_from_journal
-from jupyterlab_vcp.core.errors import VcpFailure
-from jupyterlab_vcp.handlers.services import Services
-from jupyterlab_vcp.services.batches import BatchService
-from jupyterlab_vcp.services.journal import Journal
-from jupyterlab_vcp.services.register import Register
-from tests.conftest import Answer, Api, Simulator, eventually
-
-KEY = "0123456789abcdef-bulk"
-Row = Mapping[str, Any]
+from tests.conftest import Api, Simulator, eventually
+from tests.handlers.batch_support import KEY, ended, orders, outcomes, read_tree, rows_of, start, state_is
 
 
 @pytest.fixture
 def traits() -> dict[str, Any]:
     return {"batch_effect_seconds": 1.0}
-
-
-class Tree:
-    """The simulator's unit groups by name, for targets."""
-
-    def __init__(self, groups: list[dict[str, Any]]) -> None:
-        self.groups = {each["name"]: each for each in groups}
-
-    def unit(self, group: str, unit: str) -> dict[str, Any]:
-        found: dict[str, Any] = next(each for each in self.groups[group]["units"] if each["name"] == unit)
-        return found
-
-    def target(self, group: str, unit: str | None = None, number: int | None = None, **more: Any) -> dict[str, Any]:
-        """Of a group, a unit, or the node or disk with that number."""
-        found = {"group": self.groups[group]["id"], "groupName": group, **more}
-        if self.groups[group]["type"] == "storage":
-            found["storage"] = True
-        if unit is not None:
-            found["unit"] = unit
-        if unit is not None and number is not None:
-            members = [*self.unit(group, unit)["nodes"], *self.unit(group, unit)["disks"]]
-            found |= {"node": next(each["id"] for each in members if each["number"] == number), "number": number}
-        return found
-
-
-async def read_tree(api: Api) -> Tree:
-    return Tree((await api("GET", "/unit-groups")).body["unitGroups"])
-
-
-async def start(api: Api, operation: str, *targets: Row, key: str = KEY, **more: Any) -> Answer:
-    body = {"key": key, "operation": operation, "onFailure": "continue", "targets": list(targets), **more}
-    return await api("POST", "/batches", body)
-
-
-async def ended(api: Api, key: str = KEY, seconds: float = 30) -> dict[str, Any]:
-    async def look() -> Any:
-        batch = (await api("GET", f"/batches/{key}")).body
-        return batch if batch["state"] == "ended" else None
-
-    found: dict[str, Any] = await eventually(look, seconds)
-    return found
-
-
-async def rows_of(api: Api, key: str = KEY) -> list[tuple[str, str | None]]:
-    """States and failure codes at the end."""
-    return outcomes((await ended(api, key))["rows"])
-
-
-def outcomes(rows: list[Row]) -> list[tuple[str, str | None]]:
-    return [(row["state"], row["failure"] and row["failure"]["code"]) for row in rows]
-
-
-def orders(simulator: Simulator, ending: str = "") -> list[str]:
-    """Method and end of the path of every order that reached the controller, in turn."""
-    entries = simulator.control("GET", "/requests")["requests"]
-    return [
-        f"{each['method']} {re.sub('.*/vcs/', '', each['path'])}"
-        for each in entries
-        if (each["method"] != "GET" or each["path"].endswith("/backup")) and each["path"].endswith(ending)
-    ]
 
 
 class TestWhatComesTrue:
@@ -113,7 +37,13 @@ class TestWhatComesTrue:
         ],
     )
     async def test_row(
-        self, api: Api, simulator: Simulator, operation: str, first: str | None, place: tuple[Any, ...], last: str | None
+        self,
+        api: Api,
+        simulator: Simulator,
+        operation: str,
+        first: str | None,
+        place: tuple[Any, ...],
+        last: str | None,
     ) -> None:
         if first:
             simulator.control("POST", "/node-state", {"vc": "demo", "unit": "web", "state": first})
@@ -138,3 +68,98 @@ class TestWhatComesTrue:
         await start(api, "power_off", tree.target("lecture2026", "students", 2))
         assert await rows_of(api) == [("done", None)]
         assert orders(simulator) == []
+
+
+class TestOrder:
+    """What is sent when."""
+
+    async def test_disks_wait_for_what_may_have_attached_them(self, api: Api, simulator: Simulator) -> None:
+        tree = await read_tree(api)
+        await start(api, "delete", tree.target("demo-disks", "data", 1), tree.target("demo", "db"))
+        assert await rows_of(api) == [("done", None), ("done", None)]
+        assert [each.count("/") for each in orders(simulator)] == [1, 2], "the unit first, then the disk"
+
+    @pytest.mark.parametrize(
+        ("on_failure", "disk"), [("stop", ("skipped", None)), ("continue", ("failed", "unexpected_state"))]
+    )
+    async def test_disks_after_a_failure(
+        self, api: Api, simulator: Simulator, on_failure: str, disk: tuple[str, str | None]
+    ) -> None:
+        simulator.fault("status", path="/db$", method="DELETE", status=400, message="cannot be deleted")
+        tree = await read_tree(api)
+        await start(
+            api, "delete", tree.target("demo-disks", "data", 1), tree.target("demo", "db"), onFailure=on_failure
+        )
+        batch = await ended(api)
+        assert outcomes(batch["rows"]) == [disk, ("failed", "refused")]
+        assert batch["rows"][1]["failure"]["upstreamMessage"] == "cannot be deleted"
+        if disk[0] == "failed":
+            assert "is attached" in batch["rows"][0]["failure"]["upstreamMessage"]
+
+    async def test_one_after_the_other_within_a_unit(self, api: Api, simulator: Simulator) -> None:
+        """The controller refuses a second order while it works on the unit, so none may be refused."""
+        tree = await read_tree(api)
+        nodes = [tree.target("demo", "web", number) for number in (2, 1)]
+        await start(api, "power_off", *nodes, tree.target("demo", "db", 1))
+        assert await rows_of(api) == [("done", None)] * 3
+        entries = [each for each in simulator.control("GET", "/requests")["requests"] if each["method"] == "PATCH"]
+        assert {each["status"] for each in entries} == {202}
+        of_web = [each["path"].split("/")[-2] for each in entries if "/web/" in each["path"]]
+        assert of_web == [each["node"] for each in nodes], "as given"
+
+    async def test_back_ups_in_one_unit(self, api: Api, simulator: Simulator) -> None:
+        """Their work shows in no state of a node; the second is not lost to it."""
+        tree = await read_tree(api)
+        await start(api, "backup", *(tree.target("demo", "web", number) for number in (1, 2)))
+        assert await rows_of(api) == [("done", None)] * 2
+
+    async def test_stop_at_the_first_failure(self, api: Api, simulator: Simulator) -> None:
+        simulator.fault("status", path="/power_off$", count=1, status=409, message="no")
+        tree = await read_tree(api)
+        nodes = [tree.target("demo", "web", number) for number in (1, 2)]
+        await start(api, "power_off", *nodes, onFailure="stop")
+        assert await rows_of(api) == [("failed", "refused"), ("skipped", None)]
+        assert len(orders(simulator)) == 1
+
+    async def test_continue_after_a_failure(self, api: Api, simulator: Simulator) -> None:
+        simulator.fault("status", path="/power_off$", count=1, status=409, message="no")
+        tree = await read_tree(api)
+        await start(api, "power_off", *(tree.target("demo", "web", number) for number in (1, 2)))
+        assert await rows_of(api) == [("failed", "refused"), ("done", None)]
+
+    async def test_power_of_a_unit_goes_node_by_node(self, api: Api, simulator: Simulator) -> None:
+        """As in the SDK; nodes that are off already are left alone."""
+        tree = await read_tree(api)
+        await start(api, "power_off", tree.target("lecture2026", "students"))
+        (row,) = (await ended(api))["rows"]
+        assert (row["state"], row["failure"], row["lastState"]) == ("done", None, "POWER_OFF")
+        nodes = {each["number"]: each["id"] for each in tree.unit("lecture2026", "students")["nodes"]}
+        assert [each.split("/")[2] for each in orders(simulator)] == [nodes[1], nodes[3]]
+
+    async def test_a_unit_without_a_node_that_fits(self, api: Api, simulator: Simulator) -> None:
+        simulator.control("POST", "/node-state", {"vc": "demo", "unit": "web", "state": "STOPPED"})
+        tree = await read_tree(api)
+        await start(api, "power_off", tree.target("demo", "web"))
+        (row,) = (await ended(api))["rows"]
+        assert (row["failure"]["code"], orders(simulator)) == ("unexpected_state", [])
+        assert "STOPPED" in row["failure"]["message"]
+
+    async def test_one_node_of_a_unit_fails(self, api: Api, simulator: Simulator) -> None:
+        simulator.fault("status", path="/power_off$", count=1, status=409, message="no")
+        tree = await read_tree(api)
+        await start(api, "power_off", tree.target("demo", "web"))
+        assert await rows_of(api) == [("failed", "refused")]
+        assert len(orders(simulator)) == 2
+
+    async def test_stopped_by_the_user(self, api: Api, simulator: Simulator) -> None:
+        simulator.fault("swallow", path="/power_off$")
+        tree = await read_tree(api)
+        nodes = [tree.target("demo", "web", number) for number in (1, 2)]
+        await start(api, "power_off", *nodes)
+        await eventually(lambda: state_is(api, 0, "ordered"))
+        answer = await api("POST", f"/batches/{KEY}/stop", {})
+        assert (answer.status, answer.body["state"]) == (202, "stopping")
+        simulator.control("POST", "/node-state", {"vc": "demo", "unit": "web", "node_no": 1, "state": "POWER_OFF"})
+        assert await rows_of(api) == [("done", None), ("skipped", None)]
+        assert len(orders(simulator)) == 1
+        assert (await api("POST", f"/batches/{KEY}/stop", {})).body["state"] == "ended"
