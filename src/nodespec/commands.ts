@@ -7,6 +7,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import { specIcon } from './icon';
+import type { INewSpec } from './newSpec';
 import type { ISpecActions, SpecDocument } from './specDocument';
 
 /** Ids of the composer's commands. */
@@ -34,6 +35,8 @@ export interface ICommandOptions {
   readonly trans: TranslationBundle;
   /** Folder in which a new file is made when the command does not say. */
   readonly folder: () => string;
+  /** Fills in what follows from the rest, such as the provider of disks for a storage group. Never rejects. */
+  readonly complete: (start: INewSpec) => Promise<INewSpec>;
   /** The document that commands act on. */
   readonly current: () => SpecDocument | null;
 }
@@ -52,7 +55,7 @@ function addNewSpec(options: ICommandOptions): IDisposable {
   const { app, trans } = options;
   return app.commands.addCommand(CommandIDs.newSpec, {
     label: args => (args['isPalette'] ? trans.__('New Node Spec') : trans.__('Node Spec')),
-    caption: trans.__('Make a file that describes nodes of a cloud provider'),
+    caption: trans.__('Make a file that describes nodes or disks of a cloud provider'),
     icon: args => (args['isPalette'] ? undefined : specIcon),
     describedBy: {
       args: {
@@ -60,8 +63,12 @@ function addNewSpec(options: ICommandOptions): IDisposable {
         properties: {
           cwd: { type: 'string', description: trans.__('Folder of the new file') },
           provider: { type: 'string', description: trans.__('Provider plugin, for example aws') },
+          flavor: { type: 'string', description: trans.__('Flavor of the provider') },
           image: { type: 'string', description: trans.__('Base container image') },
           unitGroup: { type: 'string', description: trans.__('Name of the unit group') },
+          unitType: { type: 'string', enum: ['compute', 'storage'], description: trans.__('Nodes (compute) or disks (storage)') },
+          unit: { type: 'string', description: trans.__('Name of the unit') },
+          attributes: { type: 'object', description: trans.__('SDK attributes, for example disks') },
           isPalette: { type: 'boolean', description: trans.__('Whether the command stands in the palette') }
         }
       }
@@ -73,16 +80,13 @@ function addNewSpec(options: ICommandOptions): IDisposable {
 /** Makes `untitled.vcpspec` and opens it: a tab in JupyterLab, its own page in Notebook 7. Resolves to the widget, if it is on this page. */
 async function createSpec(options: ICommandOptions, args: ReadonlyPartialJSONObject): Promise<unknown> {
   const { documents } = options;
-  const { newSpecText } = await import('./newSpec');
+  const { needsCompletion, newSpecText, startOf } = await import('./newSpec');
   const { contents } = documents.services;
-  const text = newSpecText({ provider: asText(args['provider']), image: asText(args['image']), unitGroup: asText(args['unitGroup']) });
-  const file = await contents.newUntitled({ path: asText(args['cwd']) ?? options.folder(), type: 'file', ext: `.${FILE_TYPE}` });
+  const start = startOf(args);
+  const text = newSpecText(needsCompletion(start) ? await options.complete(start) : start);
+  const file = await contents.newUntitled({ path: start.folder ?? options.folder(), type: 'file', ext: `.${FILE_TYPE}` });
   await contents.save(file.path, { type: 'file', format: 'text', content: text });
   return documents.openOrReveal(file.path, FACTORY);
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 interface ICodeCommand {

@@ -62,10 +62,17 @@ const plugin: JupyterFrontEndPlugin<void> = {
     menu: IMainMenu | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
-    const session = sessionOf({ connection, documents, translator, settings, editors, languages, clouds, cells });
+    const session = sessionOf({ commands: app.commands, connection, documents, translator, settings, editors, languages, clouds, cells });
     const tracker = addDocuments(app, trans, session);
     restore(restorer, tracker);
-    addCommands({ app, documents, trans, folder: () => browser?.model.path ?? '', current: () => tracker.currentWidget });
+    addCommands({
+      app,
+      documents,
+      trans,
+      folder: () => browser?.model.path ?? '',
+      complete: start => session().then(loaded => loaded.complete(start)),
+      current: () => tracker.currentWidget
+    });
     offer(trans, palette, launcher);
     if (menu) {
       const history = (): SpecHistory | null => tracker.currentWidget?.context.model.sharedModel ?? null;
@@ -77,6 +84,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
 
 /** What the lazily loaded composer needs of the application. */
 interface IServices {
+  readonly commands: JupyterFrontEnd['commands'];
   readonly connection: IConnection;
   readonly documents: IDocumentManager;
   readonly translator: ITranslator | null;

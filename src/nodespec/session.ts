@@ -7,10 +7,16 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import type { Job, UnitGroup } from '../api/types';
 import type { IClouds, IConnection, INotebookCells } from '../tokens';
+import { chooseFlavor, cloudOf, presetDiskProvider } from './domain';
 import { SpecModel } from './model';
 import { JobFollower } from './model/jobFollower';
 import { Surroundings } from './model/surroundings';
+import { knownGroups } from './model/knownGroups';
+import type { INewSpec } from './newSpec';
+import { NEW_SPEC, attachArguments } from './view/attach';
+import type { ICommands } from './view/composer';
 import { JobNotifications } from './view/jobNotifications';
 import { SpecWidget } from './view/SpecWidget';
 import { ViewSettings } from './view/viewSettings';
@@ -21,7 +27,7 @@ export class ComposerSession {
     const { connection, trans } = _options;
     this._follower = new JobFollower(() => connection.client());
     this._follower.jobChanged.connect(this._onJob, this);
-    this.notifications = new JobNotifications(this._follower, trans);
+    this.notifications = new JobNotifications(this._follower, trans, job => this._attach(job));
   }
 
   /** Tells of every creation job. */
@@ -32,15 +38,27 @@ export class ComposerSession {
     return this._follower.resume();
   }
 
+  /** Fills in what follows from the rest of a new spec: the provider of disks, and the flavor of a provider. Never rejects. */
+  async complete(start: INewSpec): Promise<INewSpec> {
+    const surroundings = this._known();
+    await surroundings.loaded;
+    const { offers, flavors } = surroundings.now;
+    const offered = (offers ?? []).filter(({ available }) => available !== false).map(({ schema }) => schema);
+    const disks = start.unitType === 'storage' && start.provider === undefined;
+    const groups = disks ? knownGroups(await this._unitGroups()) : null;
+    const name = start.provider ?? (disks ? presetDiskProvider(start.unitGroup ?? '', groups, offered)?.name : undefined);
+    const provider = offered.find(offer => offer.name === name);
+    return { ...start, provider: name, flavor: start.flavor ?? (provider && chooseFlavor(provider, flavors)) };
+  }
+
   /** The composer of an open file, once the file is there. */
   async compose(context: DocumentRegistry.CodeContext): Promise<SpecWidget> {
-    const { connection, clouds, trans, language, cells, editors, languages, openText } = this._options;
+    const { connection, trans, language, cells, editors, languages, openText, commands } = this._options;
     await context.ready;
-    this._surroundings ??= new Surroundings({ connection, clouds });
     const settings = new ViewSettings(await this._options.settings().catch(() => null));
     const model = new SpecModel({
       text: context.model.sharedModel,
-      surroundings: this._surroundings,
+      surroundings: this._known(),
       follower: this._follower,
       client: () => connection.client(),
       code: { followUp: settings.followUpCode, trans }
@@ -50,6 +68,7 @@ export class ComposerSession {
       context,
       settings,
       cells,
+      commands,
       editors,
       languages,
       trans,
@@ -66,6 +85,33 @@ export class ComposerSession {
       model => model.refresh(),
       () => undefined
     );
+  }
+
+  private _known(): Surroundings {
+    const { connection, clouds } = this._options;
+    return (this._surroundings ??= new Surroundings({ connection, clouds }));
+  }
+
+  /** The unit groups of the tree, asked for when nobody has yet; empty when that fails. */
+  private async _unitGroups(): Promise<readonly UnitGroup[]> {
+    const model = await this._options.clouds?.model().catch(() => null);
+    if (model?.unitGroups === null) {
+      await model.refresh();
+    }
+    return model?.unitGroups ?? [];
+  }
+
+  /** The way on from a job that has made disks; null for any other. */
+  private _attach({ provider = '', unit, unitGroup }: Job): (() => void) | null {
+    const { commands } = this._options;
+    const offer = this._surroundings?.now.offers?.find(({ schema }) => schema.name === provider);
+    // Before the providers are loaded, their names tell: all published disk plugins end so (node-spec.md 8).
+    const storage = offer ? offer.schema.unitType === 'storage' : cloudOf(provider) !== provider;
+    return storage
+      ? () => {
+          void commands.execute(NEW_SPEC, attachArguments({ unitGroup: unitGroup.name, unit }, cloudOf(provider)));
+        }
+      : null;
   }
 
   private readonly _follower: JobFollower;
@@ -85,5 +131,6 @@ export namespace ComposerSession {
     readonly language: string;
     /** Opens the file at the path in the text editor. */
     readonly openText: (path: string) => void;
+    readonly commands: ICommands;
   }
 }

@@ -2,6 +2,8 @@ import type { Contents } from '@jupyterlab/services';
 import { CommandRegistry } from '@lumino/commands';
 
 import { CommandIDs, FACTORY, addCommands } from '../commands';
+import { newSpecText } from '../newSpec';
+import type { INewSpec } from '../newSpec';
 import type { SpecDocument } from '../specDocument';
 import { trans } from './composing';
 
@@ -29,6 +31,9 @@ const actions = {
   createNodes: jest.fn(() => Promise.resolve())
 };
 
+/** Stands for the session, which knows the providers. */
+const complete = jest.fn((start: INewSpec) => Promise.resolve(start.provider ? start : { ...start, provider: 'aws_disk' }));
+
 let commands: CommandRegistry;
 let current: Pick<SpecDocument, 'actions'> | null;
 
@@ -41,6 +46,7 @@ beforeEach(() => {
     documents,
     trans,
     folder: () => 'work',
+    complete,
     current: () => current as SpecDocument | null
   });
 });
@@ -55,6 +61,22 @@ describe('vcp:new-spec', () => {
     expect(documents.openOrReveal).toHaveBeenCalledWith('work/untitled.vcpspec', FACTORY);
   });
 
+  it('takes over whatever a spec is made of, and lets the rest be filled in', async () => {
+    const disks = [{ unitGroup: 'store', unit: 'data' }];
+    await commands.execute(CommandIDs.newSpec, { unitType: 'storage', unitGroup: 'store', unit: 'data', attributes: { size: 16 } });
+    await commands.execute(CommandIDs.newSpec, { provider: 'aws', flavor: 'small', attributes: { disks } });
+    const written = contents.save.mock.calls.map(([, file]) => JSON.parse(String(file?.content)) as unknown);
+    expect(written).toEqual([
+      expect.objectContaining({ provider: 'aws_disk', unitGroup: 'store', unit: 'data', attributes: { size: 16 } }),
+      expect.objectContaining({ provider: 'aws', flavor: 'small', attributes: { disks } })
+    ]);
+  });
+
+  it('waits for nobody when nothing is to be filled in', async () => {
+    await commands.execute(CommandIDs.newSpec, {});
+    expect(complete).not.toHaveBeenCalled();
+  });
+
   it('takes the folder it is given', async () => {
     await commands.execute(CommandIDs.newSpec, { cwd: 'elsewhere' });
     expect(contents.newUntitled).toHaveBeenCalledWith(expect.objectContaining({ path: 'elsewhere' }));
@@ -65,6 +87,11 @@ describe('vcp:new-spec', () => {
     expect(commands.label(CommandIDs.newSpec, {})).toBe('Node Spec');
     expect(commands.icon(CommandIDs.newSpec, { isPalette: true })).toBeUndefined();
   });
+});
+
+it('keeps what the unit shall be made of while no provider decides it', () => {
+  expect(JSON.parse(newSpecText({ unitType: 'storage' }))).toMatchObject({ unitType: 'storage' });
+  expect(JSON.parse(newSpecText({ unitType: 'storage', provider: 'aws_disk' }))).not.toHaveProperty('unitType');
 });
 
 describe.each([
@@ -100,6 +127,7 @@ it('takes the commands away again', () => {
     documents,
     trans,
     folder: () => '',
+    complete,
     current: () => null
   }).dispose();
   expect(registry.listCommands()).toEqual([]);

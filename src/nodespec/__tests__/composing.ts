@@ -10,6 +10,8 @@ import type { FakeRoutes } from '../../testing/fakeServer';
 import { SpecModel } from '../model';
 import { JobFollower } from '../model/jobFollower';
 import { Surroundings } from '../model/surroundings';
+import type { IComposer } from '../view/composer';
+import { ComposerLayout } from '../view/layout';
 import { providersReply } from './providers';
 
 export const trans = nullTranslator.load('jupyterlab_vcp');
@@ -50,6 +52,41 @@ export interface IComposing {
   /** The document as the file has it now. */
   readonly spec: () => unknown;
   readonly dispose: () => void;
+}
+
+/** Commands that a composer calls, remembered; `known` are those that the application has. */
+export class FakeCommands {
+  readonly executed: (readonly [id: string, args: unknown])[] = [];
+  known: readonly string[] = ['vcp:add-nodes', 'vcp:new-spec'];
+
+  hasCommand(id: string): boolean {
+    return this.known.includes(id);
+  }
+
+  execute(id: string, args?: unknown): Promise<unknown> {
+    this.executed.push([id, args]);
+    return Promise.resolve();
+  }
+}
+
+/** What the composer's view works with, over a model; nothing beside it. */
+export function composerOf(model: SpecModel, rest: Partial<IComposer> = {}): IComposer {
+  return {
+    model,
+    layout: new ComposerLayout(),
+    actions: {
+      insertCode: () => Promise.resolve(),
+      copyCode: () => Promise.resolve(),
+      createNodes: () => Promise.resolve()
+    },
+    trans,
+    language: 'en',
+    editors: null,
+    languages: null,
+    cells: null,
+    commands: new FakeCommands(),
+    ...rest
+  };
 }
 
 /** Opens a text in a model whose surroundings are loaded. */

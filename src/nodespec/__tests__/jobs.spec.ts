@@ -147,12 +147,12 @@ describe('jobText', () => {
     });
   });
 
-  it("ends with the controller's error text", () => {
+  it("says what failed in the user's language, and leaves the controller's English words to the details", () => {
     const failure = { code: 'refused' as const, message: 'Refused.', upstreamMessage: 'quota exceeded' };
-    expect(jobText(job({ state: 'failed', failure }), trans)).toMatchObject({
-      type: 'error',
-      message: expect.stringContaining('quota exceeded') as unknown
-    });
+    const { type, message } = jobText(job({ state: 'failed', failure }), trans);
+    expect(type).toBe('error');
+    expect(message).toMatch(/^demo\/web failed\. .*VC Controller/);
+    expect(message).not.toContain('quota exceeded');
   });
 
   it.each(['preparing', 'creating_group', 'adding_unit', 'waiting'] as const)('is under way while %s', state => {

@@ -9,10 +9,9 @@ import { featureOf, mergeCommon, readCommon, readProvider } from '../domain';
 import type { AttributeSchema, JsonValue } from '../domain';
 import { fieldOf } from '../view/form/formSchema';
 import type { FieldName } from '../view/form/formSchema';
-import { ComposerLayout } from '../view/layout';
 import { SpecView } from '../view/SpecView';
 import { ViewSettings } from '../view/viewSettings';
-import { AWS, compose, textOf, trans } from './composing';
+import { AWS, compose, composerOf, textOf } from './composing';
 import { providersReply } from './providers';
 
 const reply = providersReply();
@@ -21,8 +20,6 @@ const providers = reply.providers.flatMap(({ schema }) => {
   const read = readProvider(schema).schema;
   return read && common ? [mergeCommon(read, common)] : [];
 });
-
-const actions = { insertCode: () => Promise.resolve(), copyCode: () => Promise.resolve(), createNodes: () => Promise.resolve() };
 
 /** What is typed, what the document then has, and what the code then says; by the kind of field. */
 function example(attribute: AttributeSchema): { readonly typed: string; readonly value: JsonValue; readonly code: RegExp } {
@@ -71,17 +68,7 @@ describe.each(providers.map(provider => [provider.name, provider] as const))('%s
   it('has a field, a place in the document and code for each parameter', async () => {
     const start = { ...AWS, provider: name, flavor: 'small', attributes: {} };
     const composing = await compose(textOf(start));
-    const composer = {
-      model: composing.model,
-      layout: new ComposerLayout(),
-      actions,
-      trans,
-      language: 'en',
-      editors: null,
-      languages: null,
-      cells: null
-    };
-    render(<SpecView composer={composer} settings={new ViewSettings(null)} openText={jest.fn()} />);
+    render(<SpecView composer={composerOf(composing.model)} settings={new ViewSettings(null)} openText={jest.fn()} />);
     for (const button of screen.getAllByRole('button', { expanded: false })) {
       fireEvent.click(button);
     }

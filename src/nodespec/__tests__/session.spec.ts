@@ -1,7 +1,7 @@
 import { FakeConnection } from '../../testing/connection';
 import { ComposerSession } from '../session';
-import { FakeClouds } from './clouds';
-import { trans } from './composing';
+import { FakeClouds, STORE } from './clouds';
+import { FakeCommands, ROUTES, trans } from './composing';
 
 const JOB = {
   id: 'one',
@@ -13,13 +13,13 @@ const JOB = {
   updatedAt: '2026-11-01T00:00:00Z'
 };
 
-it('asks for the tree when a job has moved on', async () => {
-  const clouds = new FakeClouds();
-  const refresh = jest.spyOn(clouds, 'refresh');
-  const session = new ComposerSession({
-    connection: new FakeConnection({ 'GET jobs': () => ({ body: { jobs: [JOB] } }), 'DELETE jobs/one': () => ({ status: 204 }) }),
+function sessionWith(clouds: FakeClouds): ComposerSession {
+  const routes = { ...ROUTES, 'GET jobs': () => ({ body: { jobs: [JOB] } }), 'DELETE jobs/one': () => ({ status: 204 }) };
+  return new ComposerSession({
+    connection: new FakeConnection(routes),
     clouds: { model: () => Promise.resolve(clouds) },
     cells: null,
+    commands: new FakeCommands(),
     editors: null,
     languages: null,
     settings: () => Promise.resolve(null),
@@ -27,7 +27,27 @@ it('asks for the tree when a job has moved on', async () => {
     language: 'en',
     openText: () => undefined
   });
-  await session.resumeJobs();
+}
+
+it('asks for the tree when a job has moved on', async () => {
+  const clouds = new FakeClouds();
+  const refresh = jest.spyOn(clouds, 'refresh');
+  await sessionWith(clouds).resumeJobs();
   await Promise.resolve();
   expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+describe('a new spec', () => {
+  it('gets the disk provider of the disks that its unit group has, and its usual flavor', async () => {
+    const clouds = new FakeClouds();
+    clouds.put(STORE);
+    const session = sessionWith(clouds);
+    expect(await session.complete({ unitType: 'storage', unitGroup: 'store' })).toMatchObject({ provider: 'aws_disk', flavor: 'small' });
+    expect((await session.complete({ unitType: 'storage', unitGroup: 'elsewhere' })).provider).toBeUndefined();
+  });
+
+  it('keeps what it is given', async () => {
+    const start = { provider: 'aws', flavor: 'large', attributes: { volume_size: 40 } };
+    expect(await sessionWith(new FakeClouds()).complete(start)).toEqual(start);
+  });
 });

@@ -7,7 +7,7 @@ import React from 'react';
 import { ComposerLayout } from '../view/layout';
 import { SpecView } from '../view/SpecView';
 import { ViewSettings } from '../view/viewSettings';
-import { AWS, KEY, compose, textOf, trans } from './composing';
+import { AWS, KEY, compose, composerOf, textOf } from './composing';
 import type { IComposing } from './composing';
 
 // Typing key by key into a whole form takes its time on a busy machine.
@@ -26,16 +26,7 @@ const openText = jest.fn();
 async function show(spec: unknown): Promise<HTMLElement> {
   composing = await compose(typeof spec === 'string' ? spec : textOf(spec));
   layout = new ComposerLayout();
-  const composer = {
-    model: composing.model,
-    layout,
-    actions,
-    trans,
-    language: 'en',
-    editors: null,
-    languages: null,
-    cells: null
-  };
+  const composer = composerOf(composing.model, { layout, actions });
   const { container } = render(<SpecView composer={composer} settings={new ViewSettings(null)} openText={openText} />);
   return container;
 }

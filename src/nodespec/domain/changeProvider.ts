@@ -47,7 +47,8 @@ function objectAt(object: JsonObject, key: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-function chooseFlavor(next: ProviderSchema, flavors: Flavors, wanted: readonly JsonValue[]): string | undefined {
+/** The flavor that a provider is chosen with: the first of those wanted that it has, else `default`, else its first. */
+export function chooseFlavor(next: ProviderSchema, flavors: Flavors, wanted: readonly JsonValue[] = []): string | undefined {
   const names = Object.keys(flavorsOf(next, flavors));
   const known = wanted.find((name): name is string => typeof name === 'string' && names.includes(name));
   return known ?? names.find(name => name === 'default') ?? names[0];

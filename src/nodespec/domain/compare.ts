@@ -1,7 +1,9 @@
 import type { Path } from './diagnostic';
-import { attributesOf, type Spec } from './document';
-import { differsFromFlavor, withoutSpec } from './effective';
-import { own, sameJson, withoutKeys, type JsonObject, type JsonValue } from './json';
+import { cloudOf } from './clouds';
+import type { KnownUnit } from './context';
+import { attributesOf, attributeValue, type Spec } from './document';
+import { differsFromFlavor, memberCount, withoutSpec } from './effective';
+import { own, sameJson, stringsOf, withoutKeys, type JsonObject, type JsonValue } from './json';
 import type { Flavors, ProviderSchema } from './providerTypes';
 
 /** One difference: a place, and its values before and after; undefined: not there. */
@@ -24,6 +26,20 @@ export function compareSpecs(before: Spec, after: Spec): readonly Difference[] {
     ...keyDifferences(withoutKeys(before, ['attributes']), withoutKeys(after, ['attributes']), []),
     ...keyDifferences(attributesOf(before), attributesOf(after), ['attributes'])
   ];
+}
+
+/** What a unit that exists is, and what the document says: provider, number of members and, where the document gives them, addresses. */
+export function compareWithUnit(spec: Spec, provider: ProviderSchema, unit: KnownUnit): readonly Difference[] {
+  const storage = provider.unitType === 'storage';
+  const count = storage ? 'num_disks' : 'num_nodes';
+  const addresses = stringsOf(attributeValue(spec, 'ip_addresses'));
+  const there = unit.nodes.map(({ address }) => address).filter(address => address !== '');
+  const rows: readonly Difference[] = [
+    { path: ['provider'], before: unit.provider === null ? undefined : cloudOf(unit.provider), after: provider.cloudProvider },
+    { path: ['attributes', count], before: (storage ? unit.disks : unit.nodes).length, after: memberCount(spec, provider) },
+    ...(addresses.length === 0 ? [] : [{ path: ['attributes', 'ip_addresses'], before: [...there].sort(), after: [...addresses].sort() }])
+  ];
+  return rows.filter(({ before, after }) => !sameJson(before, after));
 }
 
 /** What the document sets differently from the flavor, `spec_options` and the SDK's defaults. */

@@ -30,8 +30,8 @@ export function nextName(name: string, taken: readonly string[]): string {
   return `${stem}-${number}`;
 }
 
-/** A name for the unit group of the other type that goes with a group: `demo` to `demo-disk` and back. */
-function groupBeside(name: string, type: UnitType, groups: readonly KnownUnitGroup[]): string {
+/** A name for the unit group of the given type that goes with a group of the other one: `demo` to `demo-disk` and back. */
+export function groupBeside(name: string, type: UnitType, groups: readonly KnownUnitGroup[]): string {
   const stem = name.replace(/-disks?$/, '');
   const wanted = type === 'storage' ? `${stem}-disk` : stem === name ? `${name}-nodes` : stem;
   const other = groups.some(group => group.name === wanted && group.type !== type);

@@ -65,9 +65,12 @@ export class Surroundings implements IDisposable {
     this._connection = options.connection;
     this._clouds = options.clouds;
     this._connection.changed.connect(this._onConnection, this);
-    void this.refresh();
+    this.loaded = this.refresh();
     void this._watchClouds();
   }
+
+  /** Resolves when the first answers are there, or have failed. Never rejects. */
+  readonly loaded: Promise<void>;
 
   /** Replaced, never changed in place. */
   get now(): ISurroundings {

@@ -10,7 +10,7 @@ import '../../../style/nodespec.css';
 import type { INotebookCells } from '../../tokens';
 import type { SpecModel } from '../model';
 import type { ISpecActions } from '../specDocument';
-import type { IComposer } from './composer';
+import type { ICommands, IComposer } from './composer';
 import { leftAt, pathAt, undoOf } from './formEvents';
 import { ComposerLayout } from './layout';
 import { specActions } from './specActions';
@@ -43,7 +43,8 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
       language,
       editors: options.editors,
       languages: options.languages,
-      cells
+      cells,
+      commands: options.commands
     };
     this.addClass('jp-VcpSpec');
     this.node.tabIndex = -1;
@@ -161,6 +162,7 @@ export namespace SpecWidget {
     readonly context: DocumentRegistry.CodeContext;
     readonly settings: ViewSettings;
     readonly cells: INotebookCells | null;
+    readonly commands: ICommands;
     readonly editors: IEditorServices | null;
     readonly languages: IEditorLanguageRegistry | null;
     readonly trans: TranslationBundle;

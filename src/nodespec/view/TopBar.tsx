@@ -1,6 +1,6 @@
 import React, { useId, useRef } from 'react';
 
-import { flavorsOf, messageOf, topLevelText } from '../domain';
+import { flavorsOf, messageOf, topLevelText, wantedUnitType } from '../domain';
 import type { Diagnostic } from '../domain';
 import { countOf } from '../model/snapshot';
 import type { ISpecSnapshot } from '../model';
@@ -36,7 +36,10 @@ function ProviderSelect(): JSX.Element {
   const offers = useSelected(snapshot => snapshot.surroundings.offers);
   const readOnly = useSelected(snapshot => snapshot.readOnly);
   const chosen = useSelected(providerName);
-  const { here, elsewhere, unknown } = providerChoices(offers ?? [], chosen, language);
+  const wanted = useSelected(({ spec, provider, context }) =>
+    spec === null ? null : (provider?.unitType ?? wantedUnitType(spec, context.unitGroups))
+  );
+  const { here, elsewhere, unknown } = providerChoices(offers ?? [], chosen, language, wanted);
   const option = ({ name, title }: IProviderChoice): JSX.Element => (
     <option key={name} value={name}>
       {title === '' ? name : `${name} – ${title}`}
@@ -56,7 +59,11 @@ function ProviderSelect(): JSX.Element {
       >
         {chosen === '' ? <option value="">{trans.__('Choose…')}</option> : null}
         {unknown === null ? null : <option value={unknown}>{trans.__('%1 (unknown)', unknown)}</option>}
-        {here.map(option)}
+        {here.map(({ unitType, choices }) => (
+          <optgroup key={unitType} label={unitType === 'compute' ? trans.__('Nodes') : trans.__('Disks')}>
+            {choices.map(option)}
+          </optgroup>
+        ))}
         {elsewhere.length > 0 ? <optgroup label={trans.__('Not on this VC Controller')}>{elsewhere.map(option)}</optgroup> : null}
       </select>
     </>

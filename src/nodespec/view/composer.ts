@@ -1,6 +1,7 @@
 import type { IEditorServices } from '@jupyterlab/codeeditor';
 import type { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { createContext, useContext } from 'react';
 
 import { useSignalValue } from '../../common/useSignal';
@@ -8,6 +9,12 @@ import type { INotebookCells } from '../../tokens';
 import type { ISpecSnapshot, SpecModel } from '../model';
 import type { ISpecActions } from '../specDocument';
 import type { ComposerLayout } from './layout';
+
+/** The application's commands, as far as the composer calls those of other features. */
+export interface ICommands {
+  hasCommand(id: string): boolean;
+  execute(id: string, args?: ReadonlyPartialJSONObject): Promise<unknown>;
+}
 
 /** What every part of the composer's view is given. */
 export interface IComposer {
@@ -21,6 +28,7 @@ export interface IComposer {
   readonly editors: IEditorServices | null;
   readonly languages: IEditorLanguageRegistry | null;
   readonly cells: INotebookCells | null;
+  readonly commands: ICommands;
 }
 
 export const ComposerContext = createContext<IComposer | null>(null);

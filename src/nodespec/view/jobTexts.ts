@@ -45,6 +45,6 @@ function failureText({ failure }: Job, trans: TranslationBundle): string {
   if (!failure) {
     return '';
   }
-  const { title } = errorText(new ApiError({ kind: 'failure', failure, message: failure.message }), trans);
-  return [title, failure.upstreamMessage ?? ''].filter(part => part !== '').join(' ');
+  // The controller's own words stand apart (`jobNotifications`): they are English, this sentence is in the user's language.
+  return errorText(new ApiError({ kind: 'failure', failure, message: failure.message }), trans).title;
 }

@@ -10,6 +10,12 @@ const OPEN_AT_FIRST: readonly SectionName[] = ['placement', 'image', 'machine'];
 /** Fields at which an empty value counts as a mistake by now, as texts of their paths; `all` once the user asked what is missing. */
 export type AwaitedFields = ReadonlySet<string> | 'all';
 
+/** Tabs of the preview. */
+export type PreviewTab = 'code' | 'cci' | 'docker' | 'compare';
+
+/** What the document is compared with: flavor and defaults, the saved file, or the unit of its name that exists. */
+export type CompareBase = 'flavor' | 'saved' | 'unit';
+
 /**
  * Which sections are open, which field has the focus and which ones the user is through with: what form and preview tell each other.
  */
@@ -24,7 +30,26 @@ export class ComposerLayout {
     return this._awaited;
   }
 
-  /** Emitted when a section opened or closed, another field got the focus, or `awaited` was replaced. */
+  /** The tab of the preview that is shown. */
+  get tab(): PreviewTab {
+    return this._tab;
+  }
+
+  set tab(tab: PreviewTab) {
+    this._tab = tab;
+    this._changed.emit();
+  }
+
+  get compareBase(): CompareBase {
+    return this._compareBase;
+  }
+
+  set compareBase(base: CompareBase) {
+    this._compareBase = base;
+    this._changed.emit();
+  }
+
+  /** Emitted when a section opened or closed, another field got the focus, or one of the other properties was replaced. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -84,6 +109,8 @@ export class ComposerLayout {
   }
 
   private _focused: Path | null = null;
+  private _tab: PreviewTab = 'code';
+  private _compareBase: CompareBase = 'flavor';
   private _awaited: AwaitedFields = new Set();
   private _open: ReadonlySet<SectionName> = new Set(OPEN_AT_FIRST);
   private readonly _changed = new Signal<this, void>(this);

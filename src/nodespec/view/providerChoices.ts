@@ -1,4 +1,5 @@
 import { textIn } from '../domain';
+import type { UnitType } from '../domain';
 import type { IOfferedProvider } from '../model';
 
 /** A provider in the list. */
@@ -9,15 +10,24 @@ export interface IProviderChoice {
 }
 
 export interface IProviderChoices {
-  /** Those that the controller has, or may have when it could not be asked. */
-  readonly here: readonly IProviderChoice[];
+  /** Those that the controller has, or may have when it could not be asked, by what they make; what is wanted comes first. */
+  readonly here: readonly { readonly unitType: UnitType; readonly choices: readonly IProviderChoice[] }[];
   readonly elsewhere: readonly IProviderChoice[];
   /** The document's provider when nobody knows it. */
   readonly unknown: string | null;
 }
 
-/** What the provider list offers: nodes before disks, in each by name. */
-export function providerChoices(offers: readonly IOfferedProvider[], chosen: string, language: string): IProviderChoices {
+/**
+ * What the provider list offers: nodes before disks, unless disks are wanted; in each by name.
+ *
+ * @param wanted - what the unit shall be made of, as far as the document says.
+ */
+export function providerChoices(
+  offers: readonly IOfferedProvider[],
+  chosen: string,
+  language: string,
+  wanted: UnitType | null = null
+): IProviderChoices {
   const sorted = [...offers].sort(
     (a, b) => a.schema.unitType.localeCompare(b.schema.unitType) || a.schema.name.localeCompare(b.schema.name)
   );
@@ -25,8 +35,12 @@ export function providerChoices(offers: readonly IOfferedProvider[], chosen: str
     const title = textIn(schema.title, language);
     return { name: schema.name, title: title === schema.name ? '' : title };
   };
+  const here = sorted.filter(({ available }) => available !== false);
+  const order: readonly UnitType[] = wanted === 'storage' ? ['storage', 'compute'] : ['compute', 'storage'];
   return {
-    here: sorted.filter(({ available }) => available !== false).map(choice),
+    here: order
+      .map(unitType => ({ unitType, choices: here.filter(({ schema }) => schema.unitType === unitType).map(choice) }))
+      .filter(({ choices }) => choices.length > 0),
     elsewhere: sorted.filter(({ available }) => available === false).map(choice),
     unknown: chosen === '' || offers.some(({ schema }) => schema.name === chosen) ? null : chosen
   };

@@ -9,6 +9,8 @@ import type { IChips } from './useChips';
 interface IChipListProps {
   readonly field: IField;
   readonly entries: readonly string[];
+  /** Where the entries stand in the value, when they are only some of it. */
+  readonly positions?: readonly number[];
   readonly chips: IChips;
   /** Accessible name of the input for another entry. */
   readonly inputLabel: string;
@@ -17,7 +19,7 @@ interface IChipListProps {
 }
 
 /** A list of short texts, each with a button that takes it away, and an input for the next one. */
-export function ChipList({ field, entries, chips, inputLabel, placeholder, children }: IChipListProps): JSX.Element {
+export function ChipList({ field, entries, positions, chips, inputLabel, placeholder, children }: IChipListProps): JSX.Element {
   const { trans } = useComposer();
   const wrong = useWrongPositions(field.name);
   const input = useRef<HTMLInputElement>(null);
@@ -41,7 +43,10 @@ export function ChipList({ field, entries, chips, inputLabel, placeholder, child
   return (
     <div className="jp-VcpSpec-chips" role="group" aria-labelledby={partIds.label(field.id)}>
       {entries.map((entry, position) => (
-        <span key={`${position}:${entry}`} className={`jp-VcpSpec-chip${wrong.has(position) ? ' jp-mod-error' : ''}`}>
+        <span
+          key={`${position}:${entry}`}
+          className={`jp-VcpSpec-chip${wrong.has(positions?.[position] ?? position) ? ' jp-mod-error' : ''}`}
+        >
           <span className="jp-VcpSpec-chipText">{entry}</span>
           <button
             type="button"

@@ -1,6 +1,8 @@
 import type { FieldProps } from '@rjsf/utils';
 import React from 'react';
 
+import { factsOf, imagesOf } from '../../domain';
+import { useComposer, useSelected } from '../composer';
 import { useAttribute, useField, useInherited } from '../form/useField';
 import { useTyped } from '../form/useTyped';
 import { valueText } from '../form/valueText';
@@ -13,10 +15,16 @@ function textOf(text: string): string | null {
 
 /** The base container image, with those used before offered. */
 export function ImageField(props: FieldProps): JSX.Element {
+  const { trans } = useComposer();
   const field = useField(props);
   const inherited = useInherited(field.name);
   const attribute = useAttribute(field.name);
-  const offers = [...new Set([...recentImages(), ...offeredValues(attribute)])];
+  const common = useSelected(({ surroundings }) => surroundings.common);
+  const generation = useSelected(({ context }) => context.generation);
+  const suggested = imagesOf(common, generation);
+  // Until the generation is known nobody can say which image the SDK takes by itself.
+  const usual = generation === null ? null : (factsOf(common, generation)?.defaultImage ?? null);
+  const offers = [...new Set([...recentImages(), ...(suggested.length > 0 ? suggested : offeredValues(attribute))])];
   const typed = useTyped(field.value === undefined ? null : valueText(field.value), '', textOf, text => {
     field.change(textOf(text) ?? undefined);
   });
@@ -29,7 +37,7 @@ export function ImageField(props: FieldProps): JSX.Element {
         autoComplete="off"
         spellCheck={false}
         list={`${field.id}__offers`}
-        placeholder={inherited && inherited.origin !== 'none' ? valueText(inherited.value) : ''}
+        placeholder={inherited && inherited.origin !== 'none' ? valueText(inherited.value) : (usual ?? '')}
         value={typed.text}
         disabled={field.disabled}
         {...field.aria}
@@ -42,6 +50,18 @@ export function ImageField(props: FieldProps): JSX.Element {
         }}
       />
       <Offers id={`${field.id}__offers`} values={offers} />
+      {usual !== null && field.value === undefined && !field.disabled ? (
+        <button
+          type="button"
+          className="jp-VcpSpec-smallButton"
+          title={usual}
+          onClick={() => {
+            field.change(usual);
+          }}
+        >
+          {trans.__('Use the default image')}
+        </button>
+      ) : null}
     </span>
   );
 }

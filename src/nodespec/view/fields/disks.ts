@@ -1,15 +1,6 @@
 import { isJsonList, vcDiskOf } from '../../domain';
-import type { JsonValue, KnownUnitGroup, VcDisk } from '../../domain';
+import type { JsonValue } from '../../domain';
 import { valueText } from '../form/valueText';
-
-/** A VC disk as it can be chosen. */
-export interface IDiskChoice {
-  /** Entry for the document. */
-  readonly disk: VcDisk;
-  /** `group/unit` or `group/unit/number`. */
-  readonly text: string;
-  readonly inUse: boolean;
-}
 
 /** How an entry of `disks` reads: the volume id, or `group/unit` or `group/unit/number` of a VC disk. */
 export function diskText(entry: JsonValue): string {
@@ -20,21 +11,27 @@ export function diskText(entry: JsonValue): string {
   return [disk.unitGroup, disk.unit, ...(disk.disk === undefined ? [] : [String(disk.disk)])].join('/');
 }
 
-/** The disks of all storage groups: each unit as a whole, then disk by disk where there are several. */
-export function diskChoices(groups: readonly KnownUnitGroup[]): readonly IDiskChoice[] {
-  return groups
-    .filter(({ type }) => type === 'storage')
-    .flatMap(group =>
-      group.units.flatMap(unit => {
-        const whole: VcDisk = { unitGroup: group.name, unit: unit.name };
-        const single = unit.disks.map(({ number, inUse }) => ({ disk: { ...whole, disk: number }, inUse }));
-        const all = { disk: whole, inUse: unit.disks.length > 0 && unit.disks.every(({ inUse }) => inUse) };
-        return [all, ...(single.length > 1 ? single : [])].map(({ disk, inUse }) => ({ disk, inUse, text: diskText({ ...disk }) }));
-      })
-    );
-}
-
 /** The entries of `disks`, of whatever form. */
 export function diskEntries(value: JsonValue | undefined): readonly JsonValue[] {
   return isJsonList(value) ? value : [];
+}
+
+/**
+ * The list after its chips were edited: what has no chip stays, chips that are still there keep their form and place, new texts are
+ * volume ids at the end.
+ *
+ * @param hasChip - whether an entry has a chip; the others are chosen elsewhere.
+ * @param texts - the chips as they are now.
+ */
+export function withChips(
+  entries: readonly JsonValue[],
+  hasChip: (entry: JsonValue) => boolean,
+  texts: readonly string[]
+): readonly JsonValue[] {
+  const left = [...texts];
+  const kept = entries.filter(entry => {
+    const at = hasChip(entry) ? left.indexOf(diskText(entry)) : -1;
+    return !hasChip(entry) || (at >= 0 && left.splice(at, 1).length > 0);
+  });
+  return [...kept, ...left];
 }

@@ -7,6 +7,7 @@ import type { Path, Section } from '../../domain';
 import { useComposer, useSelected } from '../composer';
 import { sectionOfPath } from '../sectionOfPath';
 import { shownFindings, useAwaited } from '../shownFindings';
+import { DisksNext } from './DisksNext';
 import { GpuNote } from './GpuNote';
 import { MissingFeatures } from './MissingFeatures';
 import { NfsSettings } from './NfsSettings';
@@ -28,6 +29,7 @@ export function Sections(): JSX.Element {
     <div ref={form} className="jp-VcpSpec-form" role="form" aria-label={trans.__('Node spec')}>
       <OtherFindings />
       <ProviderNotes />
+      <DisksNext />
       {sections.map(section => (
         <SectionView key={section.name} section={section} />
       ))}

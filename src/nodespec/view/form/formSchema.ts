@@ -80,7 +80,7 @@ export function isGroup(field: FieldName): boolean {
 
 /** Whether the field needs the whole width of the form: rows of several controls, and texts of several lines. */
 export function isWide(field: FieldName): boolean {
-  const wide: readonly FieldName[] = ['VcpEnvironment', 'VcpVolumes', 'VcpTags', 'VcpScript', 'VcpSshKeys'];
+  const wide: readonly FieldName[] = ['VcpDisks', 'VcpEnvironment', 'VcpVolumes', 'VcpTags', 'VcpScript', 'VcpSshKeys'];
   return wide.includes(field);
 }
 

@@ -7,6 +7,7 @@ import React from 'react';
 
 import { featureOf, pathText, textIn } from '../../domain';
 import { useComposer, useSelected } from '../composer';
+import { FixButtons } from './FixButtons';
 import { fieldNameOf, isGroup, isTopLevel, isWide, pathOf } from './formSchema';
 import { HelpText } from './HelpText';
 import { ObstacleNote } from './ObstacleNote';
@@ -111,9 +112,9 @@ function Messages({ id, name }: { readonly id: string; readonly name: string }):
     <div id={partIds.messages(id)}>
       {lacking?.reason && lacking.support !== 'yes' ? <p className="jp-VcpSpec-message">{textIn(lacking.reason, language)}</p> : null}
       {obstacle && (obstacle.active || obstacle.code === 'unknown_in_cci') ? <ObstacleNote obstacle={obstacle} /> : null}
-      {messages.map(({ severity, text }) => (
-        <p key={text} className={`jp-VcpSpec-message jp-mod-${severity}`}>
-          <span className="jp-VcpSpec-severity">{severityText(severity)}</span> {text}
+      {messages.map(({ severity, text, position, finding }) => (
+        <p key={`${position ?? ''} ${text}`} className={`jp-VcpSpec-message jp-mod-${severity}`}>
+          <span className="jp-VcpSpec-severity">{severityText(severity)}</span> {text} <FixButtons finding={finding} />
         </p>
       ))}
     </div>

@@ -11,6 +11,7 @@ import { isRequiredKey, isTopLevel, pathOf } from './formSchema';
 export interface IFieldMessage {
   readonly severity: Diagnostic['severity'];
   readonly text: string;
+  readonly finding: Diagnostic;
   /** Position in the list that the message is about; null when it is about the whole field. */
   readonly position: number | null;
 }
@@ -27,7 +28,7 @@ export function useMessages(name: string): readonly IFieldMessage[] {
         .filter(found => found.severity === severity && isUnder(found.path, path))
         .map(found => {
           const at = found.path[path.length];
-          return { severity, text: messageOf(found, trans, language), position: typeof at === 'number' ? at : null };
+          return { severity, finding: found, text: messageOf(found, trans, language), position: typeof at === 'number' ? at : null };
         })
     );
   }, [diagnostics, name, trans, language]);

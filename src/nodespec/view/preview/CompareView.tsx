@@ -1,30 +1,47 @@
-import React, { useId, useState } from 'react';
+import React, { useId } from 'react';
 
-import { compareSpecs, compareWithFlavor, pathText } from '../../domain';
-import type { Difference, JsonValue } from '../../domain';
+import { useSignalValue } from '../../../common/useSignal';
+import { compareSpecs, compareWithFlavor, compareWithUnit, groupNamed, pathText, topLevelText } from '../../domain';
+import type { Difference, JsonValue, KnownUnit } from '../../domain';
 import type { ISpecSnapshot } from '../../model';
 import { useComposer, useSnapshot } from '../composer';
+import type { CompareBase } from '../layout';
 import { valueText } from '../form/valueText';
 import { sectionOfPath } from '../sectionOfPath';
 
-type Base = 'flavor' | 'saved';
-
-function differences({ spec, saved, provider, surroundings: { flavors, specOptions } }: ISpecSnapshot, base: Base): readonly Difference[] {
-  if (spec === null) {
-    return [];
+/** The unit of the document's name, when there is one. */
+function unitOf({ spec, provider, context: { unitGroups } }: ISpecSnapshot): KnownUnit | null {
+  if (spec === null || provider === null) {
+    return null;
   }
-  if (base === 'saved') {
-    return saved === null ? [] : compareSpecs(saved, spec);
-  }
-  return provider === null ? [] : compareWithFlavor(spec, provider, flavors, specOptions);
+  const group = groupNamed(unitGroups, topLevelText(spec, 'unitGroup'), provider.unitType);
+  return group?.units.find(({ name }) => name === topLevelText(spec, 'unit')) ?? null;
 }
 
-/** What is different from the flavor, or from the file as it was saved. */
+function differences(snapshot: ISpecSnapshot, base: CompareBase): readonly Difference[] {
+  const { spec, saved, provider, surroundings } = snapshot;
+  const unit = base === 'unit' ? unitOf(snapshot) : null;
+  if (spec === null || (base !== 'saved' && provider === null)) {
+    return [];
+  }
+  if (base === 'saved' || provider === null) {
+    return saved === null ? [] : compareSpecs(saved, spec);
+  }
+  return unit === null
+    ? compareWithFlavor(spec, provider, surroundings.flavors, surroundings.specOptions)
+    : compareWithUnit(spec, provider, unit);
+}
+
+const BASES: readonly CompareBase[] = ['flavor', 'saved', 'unit'];
+
+/** What is different from the flavor, from the file as it was saved, or from the unit that exists. */
 export function CompareView(): JSX.Element {
-  const { trans } = useComposer();
+  const { layout, trans } = useComposer();
   const snapshot = useSnapshot();
   const id = useId();
-  const [base, setBase] = useState<Base>('flavor');
+  const wanted = useSignalValue(layout.changed, () => layout.compareBase);
+  const exists = unitOf(snapshot) !== null;
+  const base = wanted === 'unit' && !exists ? 'flavor' : wanted;
   const rows = differences(snapshot, base);
   return (
     <div className="jp-VcpSpec-compare">
@@ -34,12 +51,18 @@ export function CompareView(): JSX.Element {
         className="jp-mod-styled jp-VcpSpec-select"
         value={base}
         onChange={event => {
-          setBase(event.target.value === 'saved' ? 'saved' : 'flavor');
+          layout.compareBase = BASES.find(name => name === event.target.value) ?? 'flavor';
         }}
       >
         <option value="flavor">{trans.__('flavor and defaults')}</option>
         <option value="saved">{trans.__('saved file')}</option>
+        {exists ? <option value="unit">{trans.__('unit that exists')}</option> : null}
       </select>
+      {base === 'unit' ? (
+        <p className="jp-VcpSpec-note">
+          {trans.__('The VC Controller tells provider, number and addresses of a unit, not its other settings.')}
+        </p>
+      ) : null}
       {rows.length === 0 ? <p className="jp-VcpSpec-note">{trans.__('No differences.')}</p> : <Rows rows={rows} />}
     </div>
   );

@@ -1,24 +1,25 @@
-import React, { useId, useState } from 'react';
+import React, { useId } from 'react';
 
+import { useSignalValue } from '../../../common/useSignal';
 import { useComposer, useSelected } from '../composer';
+import type { PreviewTab } from '../layout';
 import { CciView } from './CciView';
 import { CodeView } from './CodeView';
 import { CompareView } from './CompareView';
 
-const TABS = ['code', 'cci', 'docker', 'compare'] as const;
-type Tab = (typeof TABS)[number];
+const TABS: readonly PreviewTab[] = ['code', 'cci', 'docker', 'compare'];
 
 /** What is made of the document, in tabs. */
 export function Preview(): JSX.Element {
-  const { trans } = useComposer();
+  const { layout, trans } = useComposer();
   const id = useId();
-  const [tab, setTab] = useState<Tab>('code');
+  const tab = useSignalValue(layout.changed, () => layout.tab);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = step === undefined ? undefined : TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
     if (next) {
       event.preventDefault();
-      setTab(next);
+      layout.tab = next;
       event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
     }
   };
@@ -37,7 +38,7 @@ export function Preview(): JSX.Element {
             aria-controls={`${id}-panel`}
             tabIndex={name === tab ? 0 : -1}
             onClick={() => {
-              setTab(name);
+              layout.tab = name;
             }}
           >
             {title(name)}
@@ -50,7 +51,7 @@ export function Preview(): JSX.Element {
     </div>
   );
 
-  function title(name: Tab): string {
+  function title(name: PreviewTab): string {
     switch (name) {
       case 'code':
         return trans.__('SDK code');
@@ -64,7 +65,7 @@ export function Preview(): JSX.Element {
   }
 }
 
-function Content({ tab }: { readonly tab: Tab }): JSX.Element {
+function Content({ tab }: { readonly tab: PreviewTab }): JSX.Element {
   switch (tab) {
     case 'code':
       return <SdkCode />;
