@@ -23,6 +23,7 @@ from jupyterlab_vcp.services.clouds import CloudService
 from jupyterlab_vcp.services.connection import ConnectionService
 from jupyterlab_vcp.services.disks import DiskLookup
 from jupyterlab_vcp.services.files import WatchedConfiguration, WatchedProviders
+from jupyterlab_vcp.services.flavors import FlavorService
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
 from jupyterlab_vcp.services.keys import KeyService
@@ -79,6 +80,7 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
         checks=CheckService(connection, catalog),
         clouds=CloudService(connection.controller),
         catalog=CatalogService(catalog, configuration, connection.version),
+        flavors=FlavorService(catalog, configuration),
         keys=KeyService(Path.home() / ".ssh"),
         specs=specs,
         jobs=JobService(connection, specs, jobs, log, settings.job_poll_seconds),

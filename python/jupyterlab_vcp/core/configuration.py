@@ -72,6 +72,9 @@ class Configuration:
     flavors: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
     """provider -> flavor -> key -> value."""
     flavors_path: Path | None = None
+    config_version: str | None = None
+    """Hash of the bytes of ``vcp_config.yml``, whatever they hold; None when there is no such file."""
+    flavors_version: str | None = None
     problems: tuple[Problem, ...] = ()
     open_keys: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     """(section, key) of values that are no secrets, besides private_network."""
@@ -90,11 +93,13 @@ class Configuration:
 
 @dataclass(frozen=True)
 class Files:
-    """The texts of the two files; None where there is none."""
+    """The texts of the two files, and hashes of their bytes; None where there is none."""
 
     directory: Path | None
     config: str | None
     flavor: str | None
+    config_version: str | None = None
+    flavor_version: str | None = None
 
 
 def parse_configuration(files: Files, providers: Iterable[Provider]) -> Configuration:
@@ -120,6 +125,8 @@ def parse_configuration(files: Files, providers: Iterable[Provider]) -> Configur
         sections=sections,
         flavors=_flavors(flavor, plugins, problems),
         flavors_path=None if files.flavor is None or files.directory is None else files.directory / FLAVOR_FILE,
+        config_version=files.config_version,
+        flavors_version=files.flavor_version,
         problems=tuple(problems),
         open_keys=frozenset((p.section, key) for p in plugins if p.section for key in open_config_keys(p)),
     )

@@ -49,6 +49,11 @@ def set_value(text: str, path: KeyPath, value: Value) -> str:
     return _edited(text, lambda body: _set(body, path, value), lambda data: _with(data, path, value))
 
 
+def render(data: Mapping[str, Value], step: int = 2) -> str:
+    """The text of a new file: maps in lines, everything else on one line."""
+    return "".join(line + "\n" for name, each in data.items() for line in _block(name, each, 0, step))
+
+
 def remove_key(text: str, path: KeyPath) -> str:
     """The text without a key and what stands below it; the same text when it is not there.
 

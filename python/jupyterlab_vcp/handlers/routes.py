@@ -22,6 +22,7 @@ from jupyterlab_vcp.handlers.connection import (
     VersionHandler,
     VpnCatalogHandler,
 )
+from jupyterlab_vcp.handlers.flavors import FlavorHandler
 from jupyterlab_vcp.handlers.services import Services
 from jupyterlab_vcp.handlers.specs import CciHandler, JobHandler, JobsHandler, SshKeysHandler
 from jupyterlab_vcp.handlers.unknown import UnknownHandler
@@ -33,6 +34,7 @@ _GROUP = r"/unit-groups/(?P<group>[0-9A-Za-z_]+)"
 _UNIT = _GROUP + r"/units/(?P<unit>[0-9A-Za-z_-]{1,128})"
 _NODE = _UNIT + r"/nodes/(?P<node>[0-9A-Za-z_]+)"
 _OPERATIONS = "suspend|resume|stop|start|watch|unwatch|power_on|power_off"
+_FLAVOR = r"/flavors/(?P<provider>[A-Za-z0-9_]{1,64})/(?P<flavor>[A-Za-z][A-Za-z0-9_.-]{0,63})"
 _JOB = r"(?P<job>[A-Za-z0-9-]{16,64})"
 _BATCH = r"(?P<batch>[A-Za-z0-9-]{16,64})"
 
@@ -44,6 +46,7 @@ ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
     (r"/controller/public-key", PublicKeyHandler),
     (r"/vpn-catalog", VpnCatalogHandler),
     (r"/providers", ProvidersHandler),
+    (_FLAVOR, FlavorHandler),
     (r"/unit-groups", UnitGroupsHandler),
     (_GROUP, UnitGroupHandler),
     (_UNIT, UnitHandler),

@@ -12,6 +12,7 @@ from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
 from jupyterlab_vcp.services.connection import ConnectionService
+from jupyterlab_vcp.services.flavors import FlavorService
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.keys import KeyService
 from jupyterlab_vcp.services.specs import SpecService
@@ -26,6 +27,7 @@ class Services:
     checks: CheckService
     clouds: CloudService
     catalog: CatalogService
+    flavors: FlavorService
     keys: KeyService
     specs: SpecService
     jobs: JobService

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jupyterlab_vcp.clients.objects import ControllerVersion
-from jupyterlab_vcp.core.configuration import Configuration, Problem
+from jupyterlab_vcp.core.configuration import FLAVOR_FILE, Configuration, Problem
 from jupyterlab_vcp.core.providers import Provider
 from jupyterlab_vcp.services.providers import ProviderCatalog
 
@@ -28,6 +29,8 @@ class Providers:
     providers: tuple[ProviderEntry, ...]
     flavors: Mapping[str, Mapping[str, Mapping[str, object]]]
     flavors_source: str | None
+    flavors_version: str | None
+    flavors_target: str | None
     settings: Mapping[str, object]
     problems: tuple[Problem, ...]
 
@@ -61,9 +64,17 @@ class CatalogService:
             providers=tuple(entries),
             flavors=configuration.flavors if from_file else {each.name: each.flavors for each in plugins},
             flavors_source=str(configuration.flavors_path) if from_file else None,
+            flavors_version=configuration.flavors_version,
+            flavors_target=str(target) if (target := flavors_target(configuration)) else None,
             settings=configuration.spec_options,
             problems=(*catalog.problems, *configuration.problems),
         )
+
+
+def flavors_target(configuration: Configuration) -> Path | None:
+    """Where own flavors are written: a folder that was named but is not there is a misspelling, not to be made."""
+    folder = configuration.directory
+    return folder / FLAVOR_FILE if folder is not None and folder.is_dir() else None
 
 
 def is_available(plugin: Provider, version: ControllerVersion | None) -> bool | None:

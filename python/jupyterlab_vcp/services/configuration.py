@@ -15,11 +15,11 @@ from jupyterlab_vcp.core.configuration import (
     parse_configuration,
 )
 from jupyterlab_vcp.core.settings import expanded
+from jupyterlab_vcp.services.file_store import MAX_BYTES, digest
 from jupyterlab_vcp.services.providers import ProviderCatalog, load_providers
 
 ENVIRONMENT_VARIABLE = "VCPSDK_CONFIG_DIR"
 OLD_DIRECTORY = Path("/notebooks/notebook/vcp_config")
-_MAX_BYTES = 1_000_000
 _NO_CONFIG = Problem(
     "config_missing",
     f"no folder with {CONFIG_FILE} was found; make ~/vcp_config or set {ENVIRONMENT_VARIABLE}. "
@@ -48,25 +48,30 @@ def read_configuration(directory: Path | None, providers: ProviderCatalog | None
     ``providers`` tells which keys are known; the packaged ones when left out.
     """
     problems: list[Problem] = []
-    config = _read(directory, CONFIG_FILE, _NO_CONFIG, "config_broken", problems)
-    flavor = _read(directory, FLAVOR_FILE, _NO_FLAVOR, "flavor_broken", problems)
+    config, config_version = _read(directory, CONFIG_FILE, _NO_CONFIG, "config_broken", problems)
+    flavor, flavor_version = _read(directory, FLAVOR_FILE, _NO_FLAVOR, "flavor_broken", problems)
     catalog = load_providers() if providers is None else providers
-    configuration = parse_configuration(Files(directory, config, flavor), catalog.all())
+    files = Files(directory, config, flavor, config_version, flavor_version)
+    configuration = parse_configuration(files, catalog.all())
     return replace(configuration, problems=(*problems, *configuration.problems))
 
 
-def _read(directory: Path | None, name: str, missing: Problem, broken: str, problems: list[Problem]) -> str | None:
+def _read(
+    directory: Path | None, name: str, missing: Problem, broken: str, problems: list[Problem]
+) -> tuple[str | None, str | None]:
+    """The text and the version of a file: the latter also of one that is no text."""
     if directory is None:
         if name == CONFIG_FILE:
             problems.append(missing)
-        return None
-    path = directory / name
+        return None, None
+    path, version = directory / name, None
     try:
         with path.open("rb") as file:
-            content = file.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            raise ValueError(f"is larger than {_MAX_BYTES:,} bytes")
-        return content.decode("utf-8-sig")
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise ValueError(f"is larger than {MAX_BYTES:,} bytes")
+        version = digest(content)
+        return content.decode("utf-8-sig"), version
     except FileNotFoundError:
         problems.append(replace(missing, message=f"{name} is not in {directory}", path=str(path)))
     except OSError as error:
@@ -75,4 +80,4 @@ def _read(directory: Path | None, name: str, missing: Problem, broken: str, prob
         problems.append(Problem(broken, f"{name} is not UTF-8 text", "error", name))
     except ValueError as error:
         problems.append(Problem(broken, f"{name} {error}", "error", name))
-    return None
+    return None, version
