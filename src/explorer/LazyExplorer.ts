@@ -5,7 +5,7 @@ import type { ITranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
 import { DOMAIN, languageOf } from '../common/trans';
-import type { IConnection } from '../tokens';
+import type { IBatches, IConnection } from '../tokens';
 import type { IExplorer, IExplorerHandle } from './handle';
 import type { CloudModel } from './model/cloudModel';
 
@@ -45,11 +45,11 @@ export class LazyExplorer implements IExplorerHandle {
   }
 
   private async _load(): Promise<IExplorer> {
-    const { connection, translator, stateDB, show } = this._options;
+    const { connection, translator, stateDB, show, batches } = this._options;
     const [clouds, settings, { loadExplorer }] = await Promise.all([this.clouds(), this._options.settings, import('./load')]);
     const showAll = settings?.composite['showAll'] === true;
     const trans = translator.load(DOMAIN);
-    this._current = await loadExplorer({ clouds, connection, trans, language: languageOf(translator), stateDB, showAll, show });
+    this._current = await loadExplorer({ clouds, connection, trans, language: languageOf(translator), stateDB, showAll, show, batches });
     this._current.model.changed.connect(this._onChanged, this);
     return this._current;
   }
@@ -88,6 +88,8 @@ export namespace LazyExplorer {
     readonly connection: IConnection;
     readonly translator: ITranslator;
     readonly stateDB: IStateDB | null;
+    /** Carries operations on many targets out; null when its plugin is disabled. */
+    readonly batches: IBatches | null;
     /** Null when there are no settings, or they are broken; then the defaults hold. */
     readonly settings: Promise<ISettingRegistry.ISettings | null>;
     readonly commands: JupyterFrontEnd['commands'];

@@ -6,65 +6,67 @@ import type { Operation } from './domain/operations';
 import type { PlaceKind } from './domain/tree';
 import type { IExplorerHandle } from './handle';
 
-interface IOperationCommand {
-  readonly id: string;
-  readonly operation: Operation;
-  /** Kinds of rows that the command is for. */
-  readonly on: readonly PlaceKind[];
-  readonly label: string;
-  readonly caption: string;
-}
+/** `on`: the kinds of rows that the command is for. */
+type OperationCommand = readonly [id: string, operation: Operation, on: readonly PlaceKind[], label: string, caption: string];
 
-function operationCommands(trans: TranslationBundle): readonly IOperationCommand[] {
+const MEMBERS: readonly PlaceKind[] = ['unit', 'node'];
+/** A unit group stands for its units. */
+const RUN: readonly PlaceKind[] = ['group', ...MEMBERS];
+
+function operationCommands(trans: TranslationBundle): readonly OperationCommand[] {
   return [
-    {
-      id: CommandIDs.addNodes,
-      operation: 'add_nodes',
-      on: ['unit'],
-      label: trans.__('Add Nodes…'),
-      caption: trans.__('Add nodes or disks of the same spec to the unit')
-    },
-    {
-      id: CommandIDs.powerOn,
-      operation: 'power_on',
-      on: ['unit', 'node'],
-      label: trans.__('Power On'),
-      caption: trans.__('Switch the cloud instances on')
-    },
-    {
-      id: CommandIDs.powerOff,
-      operation: 'power_off',
-      on: ['unit', 'node'],
-      label: trans.__('Power Off'),
-      caption: trans.__('Switch the cloud instances off')
-    },
-    {
-      id: CommandIDs.deleteGroup,
-      operation: 'delete',
-      on: ['group'],
-      label: trans.__('Delete Unit Group…'),
-      caption: trans.__('Delete the unit group with all its units and nodes')
-    },
-    {
-      id: CommandIDs.deleteUnit,
-      operation: 'delete',
-      on: ['unit'],
-      label: trans.__('Delete Unit…'),
-      caption: trans.__('Delete the unit with all its nodes')
-    },
-    {
-      id: CommandIDs.deleteNode,
-      operation: 'delete',
-      on: ['node', 'disk'],
-      label: trans.__('Delete Node or Disk…'),
-      caption: trans.__('Delete one node or disk; the rest of the unit stays')
-    }
+    [CommandIDs.addNodes, 'add_nodes', ['unit'], trans.__('Add Nodes…'), trans.__('Add nodes or disks of the same spec to the unit')],
+    [CommandIDs.powerOn, 'power_on', RUN, trans.__('Power On'), trans.__('Switch the cloud instances on')],
+    [CommandIDs.powerOff, 'power_off', RUN, trans.__('Power Off'), trans.__('Switch the cloud instances off')],
+    [CommandIDs.suspend, 'suspend', MEMBERS, trans.__('Suspend'), trans.__('Stop the base container; the instance goes on')],
+    [CommandIDs.resume, 'resume', MEMBERS, trans.__('Resume'), trans.__('Start the base container again')],
+    [CommandIDs.stop, 'stop', MEMBERS, trans.__('Stop'), trans.__('Terminate the cloud instance; the node stays in the list')],
+    [CommandIDs.start, 'start', MEMBERS, trans.__('Start'), trans.__('Make the cloud instance again')],
+    [
+      CommandIDs.backUp,
+      'backup',
+      ['node'],
+      trans.__('Back Up Container Image'),
+      trans.__('Save the image of the base container on the VC Controller')
+    ],
+    [CommandIDs.watch, 'watch', MEMBERS, trans.__('Start Liveness Monitoring'), trans.__('Have the VC Controller watch the nodes')],
+    [
+      CommandIDs.unwatch,
+      'unwatch',
+      MEMBERS,
+      trans.__('Stop Liveness Monitoring'),
+      trans.__('Have the VC Controller watch the nodes no more')
+    ],
+    [
+      CommandIDs.clearProcessing,
+      'clear_processing',
+      ['unit'],
+      trans.__('Clear Processing Flag…'),
+      trans.__('Make a unit usable again whose work has died')
+    ],
+    [CommandIDs.renameGroup, 'rename', ['group'], trans.__('Rename…'), trans.__('Give the unit group another name')],
+    [CommandIDs.changeOwner, 'change_owner', ['group'], trans.__('Change Owner…'), trans.__('Give the unit group to another user')],
+    [
+      CommandIDs.deleteGroup,
+      'delete',
+      ['group'],
+      trans.__('Delete Unit Group…'),
+      trans.__('Delete the unit group with all its units and nodes')
+    ],
+    [CommandIDs.deleteUnit, 'delete', ['unit'], trans.__('Delete Unit…'), trans.__('Delete the unit with all its nodes')],
+    [
+      CommandIDs.deleteNode,
+      'delete',
+      ['node', 'disk'],
+      trans.__('Delete Node or Disk…'),
+      trans.__('Delete one node or disk; the rest of the unit stays')
+    ]
   ];
 }
 
 /** Registers the commands that operate on rows; their code is loaded when one is executed. */
 export function addOperationCommands({ commands }: JupyterFrontEnd, handle: IExplorerHandle, trans: TranslationBundle): void {
-  for (const { id, operation, on, label, caption } of operationCommands(trans)) {
+  for (const [id, operation, on, label, caption] of operationCommands(trans)) {
     commands.addCommand(id, {
       // A menu shows no tooltip, so the reason stands in the label.
       label: args =>

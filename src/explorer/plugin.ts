@@ -7,12 +7,14 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { LazyPanel } from '../common/LazyPanel';
 import { DOMAIN } from '../common/trans';
-import { IClouds, IConnection } from '../tokens';
+import { IBatches, IClouds, IConnection } from '../tokens';
 import { CommandIDs } from './commandIds';
 import { addPanelCommands } from './commands';
 import { addCopyCommands } from './copyCommands';
 import { LazyExplorer } from './LazyExplorer';
 import { vcpIcon } from './icons';
+import { addSubmenus } from './menus';
+import { addNewUnitCommand } from './newUnitCommand';
 import { addOperationCommands } from './operationCommands';
 
 const PLUGIN_ID = 'jupyterlab-vcp:explorer';
@@ -25,7 +27,7 @@ const plugin: JupyterFrontEndPlugin<IClouds> = {
   autoStart: true,
   provides: IClouds,
   requires: [IConnection],
-  optional: [ITranslator, ICommandPalette, ISettingRegistry, IStateDB, ILayoutRestorer],
+  optional: [ITranslator, ICommandPalette, ISettingRegistry, IStateDB, ILayoutRestorer, IBatches],
   activate: (
     app: JupyterFrontEnd,
     connection: IConnection,
@@ -33,7 +35,8 @@ const plugin: JupyterFrontEndPlugin<IClouds> = {
     palette: ICommandPalette | null,
     registry: ISettingRegistry | null,
     stateDB: IStateDB | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    batches: IBatches | null
   ): IClouds => {
     const usedTranslator = translator ?? nullTranslator;
     const trans = usedTranslator.load(DOMAIN);
@@ -42,6 +45,7 @@ const plugin: JupyterFrontEndPlugin<IClouds> = {
       connection,
       translator: usedTranslator,
       stateDB,
+      batches,
       settings,
       commands: app.commands,
       show: () => {
@@ -57,7 +61,9 @@ const plugin: JupyterFrontEndPlugin<IClouds> = {
     restorer?.add(panel, PANEL_ID);
     addPanelCommands(app, explorer, trans);
     addOperationCommands(app, explorer, trans);
+    addNewUnitCommand(app, explorer, trans);
     addCopyCommands(app, explorer, trans);
+    addSubmenus(app, trans);
     const category = trans.__('VCP');
     for (const command of Object.values(CommandIDs)) {
       palette?.addItem({ command, category });

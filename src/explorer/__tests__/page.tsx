@@ -4,15 +4,18 @@ import { CommandRegistry } from '@lumino/commands';
 import { act, render } from '@testing-library/react';
 import React, { createRef } from 'react';
 
-import type { UnitGroup } from '../../api/types';
+import type { Batch, UnitGroup } from '../../api/types';
 import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { fakeServer } from '../../testing/fakeServer';
+import type { IBatches, IBatchRequest } from '../../tokens';
 import { CloudModel } from '../model/cloudModel';
 import { ExplorerModel } from '../model/explorerModel';
 import { NOTHING_REMEMBERED } from '../model/remembered';
 import { Actions } from '../view/actions';
+import { noBatchesText } from '../view/bulkWords';
+import type { IExplorerContext } from '../view/context';
 import { ExplorerContext } from '../view/context';
 import { Explorer } from '../view/Explorer';
 import { connected } from './cloud';
@@ -46,7 +49,26 @@ afterEach(() => {
   });
 });
 
-export function setUp(tree: UnitGroup[] | null, options: { routes?: FakeRoutes; state?: ReturnType<typeof connected> | null } = {}) {
+/** Notes what would be started. */
+export class FakeBatches implements IBatches {
+  readonly started: IBatchRequest[] = [];
+
+  start(request: IBatchRequest): Promise<Batch> {
+    this.started.push(request);
+    const at = '2026-01-10T09:00:00Z';
+    const { operation, onFailure } = request;
+    return Promise.resolve({ id: 'b1', operation, onFailure, state: 'running', rows: [], startedAt: at, updatedAt: at, plannedBy: null });
+  }
+
+  open(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export function setUp(
+  tree: UnitGroup[] | null,
+  options: { routes?: FakeRoutes; state?: ReturnType<typeof connected> | null; batches?: IBatches | null } = {}
+) {
   const server = fakeServer({
     ...ANSWERS,
     ...(tree ? { 'GET unit-groups': () => ({ body: { unitGroups: tree } }) } : {}),
@@ -62,16 +84,23 @@ export function setUp(tree: UnitGroup[] | null, options: { routes?: FakeRoutes; 
     commands.addCommand(id, { label: id, describedBy: { args: { type: 'object' } }, execute: () => executed.push(id) });
   }
   const trans = nullTranslator.load(DOMAIN);
-  const { operate, createGroup, copy, copyText } = new Actions({
+  const batches: IBatches | null = options.batches === undefined ? new FakeBatches() : options.batches;
+  const actions = new Actions({
     model,
     client,
     trans,
     language: 'en',
     user: () => 'nobody',
-    show: () => undefined
+    show: () => undefined,
+    batches
   });
+  const bulkRefusal = batches ? null : noBatchesText(trans);
   disposables.push(model, clouds);
-  const context = { model, connection, commands, trans, language: 'en', operate, createGroup, copy, copyText };
+  const { operate, operateAll, act: actOn, createGroup, copy, copyText } = actions;
+  const context: IExplorerContext = {
+    ...{ model, connection, commands, trans, language: 'en' },
+    ...{ operate, operateAll, act: actOn, bulkRefusal, createGroup, copy, copyText }
+  };
   const { container } = render(
     <ExplorerContext.Provider value={context}>
       <Explorer treeRef={createRef()} filterRef={createRef()} />
@@ -82,5 +111,5 @@ export function setUp(tree: UnitGroup[] | null, options: { routes?: FakeRoutes; 
       await clouds.refresh();
     });
   };
-  return { server, connection, model, clouds, commands, executed, container, load };
+  return { server, connection, model, batches, actions, clouds, commands, executed, container, load };
 }

@@ -1,6 +1,6 @@
 import { JupyterLab } from '@jupyterlab/application';
 import { CommandRegistry } from '@lumino/commands';
-import type { Widget } from '@lumino/widgets';
+import type { Menu, Widget } from '@lumino/widgets';
 
 import { FakeConnection } from '../../testing/connection';
 import { CommandIDs } from '../commandIds';
@@ -24,9 +24,15 @@ function activate(options: { role?: string } = {}) {
     },
     { state: connected({ authority: { user: 'nobody', role: options.role ?? 'fullaccess', userRole: 'regular' } }) }
   );
-  const app = Object.create(JupyterLab.prototype, { commands: { value: commands }, shell: { value: shell } }) as JupyterLab;
-  const clouds = plugin.activate(app, connection, null, null, null, null, null);
-  return { commands, added, activated, connection, clouds };
+  const menus: Menu[] = [];
+  const contextMenu = { addItem: ({ submenu }: { readonly submenu: Menu }) => menus.push(submenu) };
+  const app = Object.create(JupyterLab.prototype, {
+    commands: { value: commands },
+    shell: { value: shell },
+    contextMenu: { value: contextMenu }
+  }) as JupyterLab;
+  const clouds = plugin.activate(app, connection, null, null, null, null, null, null);
+  return { commands, added, activated, connection, clouds, menus };
 }
 
 describe('the explorer plugin', () => {

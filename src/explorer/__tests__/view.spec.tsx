@@ -122,7 +122,7 @@ describe('what is shown instead of a tree', () => {
   it('names what the connection lacks, and mends the first', async () => {
     const state = connected({ state: 'no_token', authority: null, token: { present: false, source: { kind: 'none' } } });
     const { container, executed } = setUp(null, { state });
-    expect(screen.getByText('vcc.example.ac.jp', { selector: 'dd' })).toBeVisible();
+    expect(screen.getByText('vcc.example.ac.jp (from vcp_config.yml)', { selector: 'dd' })).toBeVisible();
     expect(screen.getByText('set (from REQUESTS_CA_BUNDLE)')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Enter Access Token…' }));
     expect(executed).toEqual(['vcp:enter-token']);

@@ -1,5 +1,5 @@
 /** What a deletion takes away, for the question that is asked before it. */
-import type { Place } from './tree';
+import type { Member, Place } from './tree';
 import { membersBelow } from './tree';
 
 export interface ILoss {
@@ -25,6 +25,12 @@ export function lossOf(place: Place): ILoss {
     disks: byProvider(members.filter(member => member.kind === 'disk')),
     count: members.length
   };
+}
+
+/** Nodes and disks that stand below a place now and did not before: what a question about it has not named. */
+export function addedSince(before: Place, now: Place): readonly Member[] {
+  const known = new Set(membersBelow(before).map(({ id }) => id));
+  return membersBelow(now).filter(({ id }) => !known.has(id));
 }
 
 /** What several deletions take away together; units are named only where there is one deletion. */

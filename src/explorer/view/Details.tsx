@@ -1,19 +1,18 @@
 import { copyIcon } from '@jupyterlab/ui-components';
-import React, { useId } from 'react';
+import React from 'react';
 
 import { errorText } from '../../common/errorText';
+import type { IFact } from './facts';
 import { factsOf } from './facts';
-import { copyText } from '../domain/copies';
-import type { Operation } from '../domain/operations';
+import { unitsBefore } from '../domain/attachments';
 import type { Place } from '../domain/tree';
 import { errorOf, keyOf } from '../domain/tree';
 import type { IOrderState } from '../model/orders';
+import { pathText } from './bulkWords';
 import { useExplorer, useExplorerState } from './context';
 import { IconButton } from './IconButton';
-import { inLanguage, operationLabel, placeText, reasonText, specificLabel } from './words';
-
-/** Operations that have a command so far, in the order of their buttons. */
-const OFFERED: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'delete'];
+import { Operations } from './Operations';
+import { operationLabel, placeText } from './words';
 
 export interface IDetailsProps {
   readonly open: boolean;
@@ -44,6 +43,7 @@ export function Details({ open, onToggle }: IDetailsProps): JSX.Element | null {
           <ErrorOf place={place} />
           <Facts place={place} />
           <Operations place={place} />
+          <DeleteFirst place={place} />
         </div>
       )}
     </details>
@@ -51,27 +51,80 @@ export function Details({ open, onToggle }: IDetailsProps): JSX.Element | null {
 }
 
 function Facts({ place }: { readonly place: Place }): JSX.Element {
-  const { trans, language, copyText: copyValue } = useExplorer();
+  const { model, trans, language } = useExplorer();
   return (
     <dl className="jp-VcpExplorer-facts">
-      {factsOf(place, trans, language).map(({ label, value, copyable }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <span>{value}</span>
-            {copyable && (
-              <IconButton
-                icon={copyIcon}
-                label={trans.__('Copy %1', label)}
-                onClick={() => {
-                  copyValue(value);
-                }}
-              />
-            )}
-          </dd>
-        </div>
+      {factsOf(place, model.attachments, trans, language).map(fact => (
+        <Fact key={fact.label} fact={fact} />
       ))}
     </dl>
+  );
+}
+
+function Fact({ fact: { label, value, copyable, links } }: { readonly fact: IFact }): JSX.Element {
+  const { trans, copyText: copyValue } = useExplorer();
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {value !== '' && <span>{value}</span>}
+        {links.map(({ key, text }) => (
+          <PlaceLink key={key} target={key} text={text} />
+        ))}
+        {copyable && (
+          <IconButton
+            icon={copyIcon}
+            label={trans.__('Copy %1', label)}
+            onClick={() => {
+              copyValue(value);
+            }}
+          />
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Goes to another row of the tree. */
+function PlaceLink({ target, text }: { readonly target: string; readonly text: string }): JSX.Element {
+  const { model, trans } = useExplorer();
+  return (
+    <button
+      type="button"
+      className="jp-VcpExplorer-link"
+      title={trans.__('Go to %1', text)}
+      onClick={() => {
+        model.reveal(target);
+      }}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** Where attached disks are in the way of a deletion: what has to go first, in its order, each with the way there. */
+function DeleteFirst({ place }: { readonly place: Place }): JSX.Element | null {
+  const { model, trans } = useExplorer();
+  const units = unitsBefore(model.attachments, place);
+  const verdict = model.judge('delete', place);
+  if (units.length === 0 || verdict?.allowed !== false || verdict.reason.code !== 'in_use') {
+    return null;
+  }
+  return (
+    <div className="jp-VcpExplorer-operations" role="group" aria-label={trans.__('Delete first')}>
+      {units.map(unit => (
+        <button
+          key={keyOf(unit)}
+          type="button"
+          className="jp-mod-styled"
+          onClick={() => {
+            model.reveal(keyOf(unit));
+          }}
+        >
+          {trans.__('Go to %1, to be deleted first', pathText(unit))}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -130,62 +183,5 @@ function Refusal({ place, order }: { readonly place: Place; readonly order: IOrd
         {trans.__('Dismiss')}
       </button>
     </div>
-  );
-}
-
-function Operations({ place }: { readonly place: Place }): JSX.Element {
-  const { trans, copy } = useExplorer();
-  const ssh = copyText('ssh', place);
-  return (
-    <div className="jp-VcpExplorer-operations" role="group" aria-label={trans.__('Operations')}>
-      {ssh !== null && (
-        <button
-          type="button"
-          className="jp-mod-styled"
-          title={ssh}
-          onClick={() => {
-            copy('ssh', place);
-          }}
-        >
-          {trans.__('Copy SSH Command')}
-        </button>
-      )}
-      {OFFERED.map(operation => (
-        <OperationButton key={operation} operation={operation} place={place} />
-      ))}
-    </div>
-  );
-}
-
-function OperationButton({ operation, place }: { readonly operation: Operation; readonly place: Place }): JSX.Element | null {
-  const { model, trans, language, operate } = useExplorer();
-  const reasonId = useId();
-  const verdict = model.judge(operation, place);
-  if (!verdict) {
-    return null;
-  }
-  const note = verdict.allowed ? verdict.note && inLanguage(verdict.note, language) : reasonText(verdict.reason, trans, language);
-  return (
-    <>
-      <button
-        type="button"
-        className={`jp-mod-styled${operation === 'delete' ? ' jp-mod-warn' : ''}`}
-        aria-disabled={!verdict.allowed || undefined}
-        aria-describedby={note === null ? undefined : reasonId}
-        title={note ?? undefined}
-        onClick={() => {
-          if (verdict.allowed) {
-            void operate(operation, place);
-          }
-        }}
-      >
-        {specificLabel(operation, place, trans) ?? operationLabel(operation, trans)}
-      </button>
-      {note !== null && (
-        <span id={reasonId} className="jp-VcpExplorer-reason">
-          {note}
-        </span>
-      )}
-    </>
   );
 }

@@ -12,6 +12,7 @@ import { HandshakeNotice, useHandshake } from './HandshakeNotice';
 import { Header } from './Header';
 import { LiveRegion } from './LiveRegion';
 import { Failed, Loading, NoGroups, NoMatch, NotConnected } from './Notices';
+import { SelectionBar } from './SelectionBar';
 import { Summary } from './Summary';
 import { Toolbar } from './Toolbar';
 import { Tree } from './Tree';
@@ -64,6 +65,7 @@ function Body({ treeRef, filterRef }: IExplorerProps): JSX.Element {
       {failed}
       <Summary now={now} />
       <Toolbar filterRef={filterRef} onLeave={() => treeRef.current?.focus()} />
+      <SelectionBar />
       {rows.length === 0 ? (
         <NoMatch />
       ) : (

@@ -1,8 +1,8 @@
 import { ellipsesIcon, refreshIcon } from '@jupyterlab/ui-components';
-import { Menu } from '@lumino/widgets';
 import React from 'react';
 
 import type { ConnectionState } from '../../api/types';
+import { openCommandMenu } from '../../common/commandMenu';
 import { useConnectionState, useExplorer, useExplorerState } from './context';
 import { useHandshake } from './HandshakeNotice';
 import { IconButton } from './IconButton';
@@ -36,18 +36,11 @@ export function Header(): JSX.Element {
         label={trans.__('More Actions')}
         opensMenu
         onClick={({ currentTarget }) => {
-          const menu = new Menu({ commands });
-          MENU.filter(command => commands.hasCommand(command)).forEach(command => menu.addItem({ command }));
-          const { right, bottom } = currentTarget.getBoundingClientRect();
-          // The menu lives as long as it is open; a command that it triggers runs after it has closed.
-          menu.aboutToClose.connect(closing => {
-            // A Lumino menu takes the focus and, once closed, leaves it nowhere.
-            currentTarget.focus();
-            requestAnimationFrame(() => {
-              closing.dispose();
-            });
-          }, menu);
-          menu.open(right, bottom, { horizontalAlignment: 'right' });
+          openCommandMenu(
+            commands,
+            MENU.map(command => ({ command })),
+            currentTarget
+          );
         }}
       />
       {state && !state.tls.verify && (

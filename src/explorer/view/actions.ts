@@ -1,42 +1,56 @@
 import { Clipboard, Notification } from '@jupyterlab/apputils';
-import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { ApiError } from '../../api/errors';
-import { errorText } from '../../common/errorText';
-import type { IClient } from '../../tokens';
-import { addressesInUse, rangesOf } from '../domain/addresses';
+import type { IBatches } from '../../tokens';
+import { isBulk } from '../domain/bulk';
 import type { CopyKind } from '../domain/copies';
 import { copyText } from '../domain/copies';
+import { addedSince } from '../domain/loss';
 import type { Operation } from '../domain/operations';
 import type { Place } from '../domain/tree';
-import { keyOf, providerOf } from '../domain/tree';
-import type { ExplorerModel } from '../model/explorerModel';
+import { keyOf } from '../domain/tree';
 import type { Order } from '../model/orders';
-import type { IAddNodesQuestion, INewNodes } from './dialogs/addNodes';
-import { askNewNodes } from './dialogs/addNodes';
-import { confirmDeletion } from './dialogs/confirmDeletion';
+import { BulkActions } from './bulkActions';
 import type { INewGroup } from './dialogs/createGroup';
 import { askNewGroup } from './dialogs/createGroup';
-import { inLanguage, operationLabel, placeText, reasonText } from './words';
+import type { IRetry } from './questions';
+import { FIRST_TRY, Questions } from './questions';
+import { failureText, operationLabel, placeText, reasonText } from './words';
 
-/** From the wish to the order: asks what has to be asked, gives the order, and tells of a failure. */
+/** From the wish to the order: asks what has to be asked, looks whether it still holds, gives the order, and tells of a failure. */
 export class Actions {
-  constructor(private readonly _options: Actions.IOptions) {}
+  constructor(private readonly _options: Actions.IOptions) {
+    this._questions = new Questions(_options);
+    this._bulk = new BulkActions(_options, this._questions);
+  }
 
   /** Runs an operation on a place, if it is possible now. */
   readonly operate = async (operation: Operation, place: Place): Promise<void> => {
-    const { model, trans, language } = this._options;
-    const verdict = model.judge(operation, place);
-    if (!verdict?.allowed) {
-      if (verdict) {
-        Notification.warning(`${placeText(place, trans)}: ${reasonText(verdict.reason, trans, language)}`, { autoClose: 5000 });
-      }
+    const { model } = this._options;
+    const target = this._targetOf(operation, place);
+    if (target === null) {
+      await this._bulk.run(operation, [place]);
       return;
     }
-    const order = await this._ask(operation, place);
-    if (order && !(await model.give(place, order))) {
-      this._tell(operation, place, model.state.orders.get(keyOf(place))?.error);
+    if (!this._isAllowed(operation, target)) {
+      return;
     }
+    let retry: IRetry | null = FIRST_TRY;
+    for (let asked: Place | null = target; asked && retry; asked = model.find(keyOf(target))) {
+      const order: Order | null = await this._questions.ask(operation, asked, retry);
+      retry = order && (await this._give(asked, order));
+    }
+  };
+
+  /** Runs an operation on many places, after a review. */
+  readonly operateAll = (operation: Operation, places: readonly Place[]): Promise<void> => this._bulk.run(operation, places);
+
+  /** Runs an operation on everything that is selected, if the place is a part of that; else on the place. */
+  readonly act = (operation: Operation, place: Place): Promise<void> => {
+    const { selected } = this._options.model.state;
+    return selected.size > 1 && selected.has(keyOf(place))
+      ? this.operateAll(operation, this._options.model.selectedPlaces)
+      : this.operate(operation, place);
   };
 
   /** Asks for a new unit group and creates it; after a refusal the question comes again with what was entered. */
@@ -73,88 +87,90 @@ export class Actions {
     this._options.model.tellCopied(text);
   };
 
-  private async _ask(operation: Operation, place: Place): Promise<Order | null> {
-    switch (operation) {
-      case 'delete':
-        return (await confirmDeletion(place, this._options.user(), this._options.trans)) ? { operation } : null;
-      case 'add_nodes': {
-        const nodes = await this._askNodes(place);
-        return nodes && { operation, ...nodes };
-      }
-      case 'rename':
-      case 'change_owner':
-        return null;
-      default:
-        return { operation };
+  /** The one place that gets the order; null when several do, each with its own row in a report. */
+  private _targetOf(operation: Operation, place: Place): Place | null {
+    const { model, batches } = this._options;
+    if (
+      !isBulk(operation) ||
+      operation === 'delete' ||
+      (batches === null && place.kind !== 'group') ||
+      model.judge(operation, place)?.allowed === false
+    ) {
+      return place;
     }
+    const { targets, leftOut } = model.bulk.plan(operation, [place]);
+    return targets.length + leftOut.length === 1 ? (targets[0]?.place ?? place) : null;
   }
 
-  private async _askNodes(place: Place): Promise<INewNodes | null> {
-    const provider = providerOf(place);
-    if (place.kind !== 'unit' || provider === null) {
+  private _isAllowed(operation: Operation, place: Place): boolean {
+    const { model, trans, language } = this._options;
+    const verdict = model.judge(operation, place);
+    if (verdict && !verdict.allowed) {
+      Notification.warning(`${placeText(place, trans)}: ${reasonText(verdict.reason, trans, language)}`, { autoClose: 5000 });
+    }
+    return verdict?.allowed ?? false;
+  }
+
+  /** Gives the order, unless what was asked about has changed. Answers what the question has to say when it must come again. */
+  private async _give(asked: Place, order: Order): Promise<IRetry | null> {
+    const { model, trans } = this._options;
+    if (order.operation === 'delete') {
+      // The question may have stood there for long, and what it named is all that may go.
+      await model.refresh();
+    }
+    const now = model.find(keyOf(asked));
+    if (!now) {
+      Notification.warning(trans.__('%1 has gone meanwhile; nothing was sent.', placeText(asked, trans)), { autoClose: 5000 });
       return null;
     }
-    const { model, trans, language } = this._options;
-    const support = model.supportOf(provider, 'ipAddress');
-    const question: IAddNodesQuestion = {
-      unit: place.unit.name,
-      disks: place.group.type === 'storage',
-      // Existing servers stand in networks that the catalog does not know.
-      ranges: provider === 'onpremises' ? [] : await this._ranges(provider),
-      inUse: addressesInUse(model.state.tree ?? [], provider),
-      noAddresses:
-        support?.support === 'no'
-          ? support.reason
-            ? inLanguage(support.reason, language)
-            : trans.__('%1 nodes take no such addresses.', provider)
-          : null,
-      addressesRequired: provider === 'onpremises'
-    };
-    return askNewNodes(question, trans);
+    if (!this._isAllowed(order.operation, now)) {
+      return null;
+    }
+    const added = order.operation === 'delete' ? addedSince(asked, now).length : 0;
+    if (added > 0) {
+      return { ...FIRST_TRY, added };
+    }
+    return (await model.give(now, order)) ? null : this._refused(now, order);
   }
 
-  /** Ranges of the VPN catalog. Without an answer nothing counts as outside; the controller has the last word. */
-  private async _ranges(provider: string): Promise<IAddNodesQuestion['ranges']> {
-    try {
-      const client = await this._options.client();
-      const { entries } = await client.getVpnCatalog();
-      return rangesOf(entries, provider);
-    } catch {
-      return [];
+  /** After a refusal: a text that was entered can be mended where it was entered; all else is told. */
+  private _refused(place: Place, order: Order): IRetry | null {
+    const { model, trans } = this._options;
+    const error = model.state.orders.get(keyOf(place))?.error;
+    const text = order.operation === 'rename' ? order.name : order.operation === 'change_owner' ? order.owner : null;
+    if (text !== null && error instanceof ApiError && ENTERED.has(error.code ?? '') && model.find(keyOf(place))) {
+      model.dismissFailure(keyOf(place));
+      return { ...FIRST_TRY, text, refusal: failureText('', error, trans) };
     }
+    this._tell(order.operation, place, error);
+    return null;
   }
 
   private _tell(operation: Operation, place: Place, error: unknown): void {
-    const { model, trans } = this._options;
+    const { model, trans, show } = this._options;
     const what = trans.__('%1: "%2" has failed.', placeText(place, trans), operationLabel(operation, trans));
-    Notification.error(failureText(what, error, trans), {
-      actions: [
-        {
-          label: trans.__('Show'),
-          callback: () => {
-            model.reveal(keyOf(place));
-            this._options.show();
-          }
-        }
-      ]
-    });
+    const reveal = {
+      label: trans.__('Show'),
+      callback: () => {
+        model.reveal(keyOf(place));
+        show();
+      }
+    };
+    Notification.error(failureText(what, error, trans), model.find(keyOf(place)) ? { actions: [reveal] } : {});
   }
+
+  private readonly _questions: Questions;
+  private readonly _bulk: BulkActions;
 }
+
+/** Refusals that may be about the text that was entered: a name in use, a user that does not exist. */
+const ENTERED: ReadonlySet<string> = new Set(['exists', 'refused', 'not_found', 'bad_spec']);
 
 export namespace Actions {
-  export interface IOptions {
-    readonly model: ExplorerModel;
-    readonly client: () => Promise<Pick<IClient, 'getVpnCatalog'>>;
-    readonly trans: TranslationBundle;
-    readonly language: string;
-    /** Name of the user that the controller knows, or null. */
-    readonly user: () => string | null;
+  export interface IOptions extends Questions.IOptions {
     /** Brings the explorer to the front. */
     readonly show: () => void;
+    /** Carries operations on many targets out; null when its plugin is disabled. */
+    readonly batches: IBatches | null;
   }
-}
-
-function failureText(what: string, error: unknown, trans: TranslationBundle): string {
-  const { title, advice } = errorText(error, trans);
-  return [what, title, advice].filter(part => part !== '').join(' ');
 }

@@ -21,6 +21,12 @@ export interface IExplorerContext {
   readonly language: string;
   /** Runs an operation on a place, after asking what it needs to know. */
   readonly operate: (operation: Operation, place: Place) => Promise<void>;
+  /** Runs an operation on many places, after a review. */
+  readonly operateAll: (operation: Operation, places: readonly Place[]) => Promise<void>;
+  /** Runs an operation on everything that is selected if the place is a part of that, else on the place. */
+  readonly act: (operation: Operation, place: Place) => Promise<void>;
+  /** Why there are no bulk operations, in the user's language; null when there are. */
+  readonly bulkRefusal: string | null;
   readonly createGroup: () => Promise<void>;
   /** Puts a text about a place on the clipboard. */
   readonly copy: (kind: CopyKind, place: Place) => void;

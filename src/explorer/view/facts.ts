@@ -1,7 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import type { IAttachments } from '../domain/attachments';
+import { unitsBefore, usersOf, volumesOf } from '../domain/attachments';
 import type { INode, Place } from '../domain/tree';
-import { membersBelow } from '../domain/tree';
+import { keyOf, membersBelow } from '../domain/tree';
+import { pathText } from './bulkWords';
 import { stateMeaning } from './words';
 
 /** One line of the details. */
@@ -9,11 +12,19 @@ export interface IFact {
   readonly label: string;
   readonly value: string;
   readonly copyable: boolean;
+  /** Other rows of the tree that the value is about; they stand after it. */
+  readonly links: readonly { readonly key: string; readonly text: string }[];
 }
 
 /** What is known of a place, most wanted first; what is empty is left out. */
-export function factsOf(place: Place, trans: TranslationBundle, language: string): readonly IFact[] {
+export function factsOf(place: Place, attachments: IAttachments, trans: TranslationBundle, language: string): readonly IFact[] {
   const date = (value: string | null | undefined): string => dateText(value, language);
+  return [...ownFacts(place, trans, date), ...attachmentFacts(place, attachments, trans)];
+}
+
+type DateText = (value: string | null | undefined) => string;
+
+function ownFacts(place: Place, trans: TranslationBundle, date: DateText): readonly IFact[] {
   switch (place.kind) {
     case 'group':
       return present([
@@ -39,7 +50,6 @@ export function factsOf(place: Place, trans: TranslationBundle, language: string
         ...stateFact(place.disk.state, trans),
         [trans.__('Provider'), place.disk.provider, false],
         [trans.__('Size'), place.disk.size ? trans.__('%1 GB', place.disk.size) : '', false],
-        [trans.__('Attached'), place.disk.inUse ? trans.__('yes') : trans.__('no'), false],
         [trans.__('Created'), date(place.disk.createdAt), false],
         [trans.__('Volume id'), place.disk.volumeId ?? '', true],
         [trans.__('Id'), place.disk.id, true]
@@ -49,8 +59,7 @@ export function factsOf(place: Place, trans: TranslationBundle, language: string
 
 type Entry = readonly [label: string, value: string, copyable: boolean];
 
-function nodeFacts(node: INode, trans: TranslationBundle, date: (value: string | null | undefined) => string): readonly Entry[] {
-  const volumes = (node.volumes ?? []).map(({ id, device }) => (device ? `${id} (${device})` : id));
+function nodeFacts(node: INode, trans: TranslationBundle, date: DateText): readonly Entry[] {
   return [
     [trans.__('Address'), node.address, true],
     [trans.__('Provider'), node.provider, false],
@@ -58,9 +67,31 @@ function nodeFacts(node: INode, trans: TranslationBundle, date: (value: string |
     [trans.__('Container started'), date(node.containerStartedAt), false],
     [trans.__('Liveness monitoring'), monitoring(node.watched, trans), false],
     [trans.__('Instance id'), node.instanceId ?? '', true],
-    [trans.__('Volumes'), volumes.join(', '), true],
     [trans.__('Id'), node.id, true]
   ];
+}
+
+/** Both ends of attaching: a disk says which nodes have it, a node says which of its volumes are VC disks. */
+function attachmentFacts(place: Place, attachments: IAttachments, trans: TranslationBundle): readonly IFact[] {
+  if (place.kind === 'node') {
+    return volumesOf(attachments, place.node).map(({ id, device, disk }) => ({
+      label: device === null ? trans.__('Volume %1', id) : trans.__('Volume %1 (%2)', id, device),
+      value: disk === null ? trans.__('not a VC disk that you can see') : '',
+      copyable: false,
+      links: disk === null ? [] : [linkTo(disk)]
+    }));
+  }
+  if (place.group.type !== 'storage') {
+    return [];
+  }
+  const users = place.kind === 'disk' ? usersOf(attachments, place) : unitsBefore(attachments, place);
+  const inUse = membersBelow(place).some(member => member.kind === 'disk' && member.inUse);
+  const unseen = inUse ? trans.__('a node that you cannot see') : trans.__('no');
+  return [{ label: trans.__('Attached to'), value: users.length === 0 ? unseen : '', copyable: false, links: users.map(linkTo) }];
+}
+
+function linkTo(place: Place): IFact['links'][number] {
+  return { key: keyOf(place), text: pathText(place) };
 }
 
 function monitoring(watched: boolean | null | undefined, trans: TranslationBundle): string {
@@ -76,7 +107,7 @@ function stateFact(state: string, trans: TranslationBundle): readonly Entry[] {
 }
 
 function present(entries: readonly Entry[]): readonly IFact[] {
-  return entries.filter(([, value]) => value !== '').map(([label, value, copyable]) => ({ label, value, copyable }));
+  return entries.filter(([, value]) => value !== '').map(([label, value, copyable]) => ({ label, value, copyable, links: [] }));
 }
 
 /** In the user's own time zone; the controller's words where the date was not understood. */

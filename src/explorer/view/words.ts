@@ -3,11 +3,13 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { ApiError } from '../../api/errors';
+import { errorText } from '../../common/errorText';
 import type { AddressFault } from '../domain/addresses';
 import type { IDuration } from '../domain/durations';
 import type { IBilingual } from '../domain/features';
 import type { ILoss, ILostMembers } from '../domain/loss';
-import type { NameFault } from '../domain/names';
+import type { NameFault, OwnerFault } from '../domain/names';
 import type { Operation, Reason } from '../domain/operations';
 import type { Place } from '../domain/tree';
 import { nameOf } from '../domain/tree';
@@ -199,6 +201,26 @@ export function nameFaultText(fault: NameFault, trans: TranslationBundle): strin
     case 'taken':
       return trans.__('A unit group of this name exists already.');
   }
+}
+
+export function ownerFaultText(fault: OwnerFault, trans: TranslationBundle): string {
+  switch (fault) {
+    case 'empty':
+      return trans.__('Enter a user name.');
+    case 'characters':
+      return trans.__('A user name contains no spaces.');
+    case 'long':
+      return trans.__('At most 128 characters are possible.');
+    case 'same':
+      return trans.__('This user is the owner already.');
+  }
+}
+
+/** What failed, why, and what to do; of a plain refusal also the controller's own words, which say more than ours. */
+export function failureText(what: string, error: unknown, trans: TranslationBundle): string {
+  const { title, advice } = errorText(error, trans);
+  const refusal = error instanceof ApiError && error.code === 'refused' ? (error.failure?.upstreamMessage ?? '') : '';
+  return [what, title, advice, refusal].filter(part => part !== '').join(' ');
 }
 
 export function addressFaultText(fault: AddressFault, trans: TranslationBundle): string {

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import React, { useId, useRef } from 'react';
+import React, { useEffect, useId, useRef } from 'react';
 
 import { useFirstFocus } from '../../../common/useFirstFocus';
 
@@ -14,14 +14,21 @@ export interface IFieldProps {
   readonly inputMode?: 'numeric' | 'text';
   /** Whether the dialog's focus begins here. */
   readonly first?: boolean;
+  /** Whether the text is selected then, so that typing replaces it. */
+  readonly selected?: boolean;
 }
 
 /** A text field with its label, help and errors tied to it. */
-export function Field({ label, help, faults, value, onChange, inputRef, inputMode, first }: IFieldProps): JSX.Element {
+export function Field({ label, help, faults, value, onChange, inputRef, inputMode, first, selected }: IFieldProps): JSX.Element {
   const id = useId();
   const own = useRef<HTMLInputElement>(null);
   const input = inputRef ?? own;
   useFirstFocus(input, first ?? false);
+  useEffect(() => {
+    if (selected) {
+      input.current?.select();
+    }
+  }, [input, selected]);
   const described = [help ? `${id}-help` : '', faults.length > 0 ? `${id}-faults` : ''].filter(part => part !== '').join(' ');
   return (
     <div className="jp-VcpDialog-field">

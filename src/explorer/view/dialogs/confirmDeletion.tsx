@@ -6,7 +6,8 @@ import React, { createRef } from 'react';
 import type { ILoss } from '../../domain/loss';
 import { lossOf, needsName } from '../../domain/loss';
 import type { Place } from '../../domain/tree';
-import { nameOf } from '../../domain/tree';
+import { isErrorState } from '../../domain/states';
+import { membersOf, nameOf, stateOf } from '../../domain/tree';
 import { lossTexts, placeText } from '../words';
 import { Field } from './Field';
 import type { IForm } from './FormDialog';
@@ -15,17 +16,26 @@ import { FormDialog } from './FormDialog';
 /** Units that are listed by name; of more, the number is said. */
 const LISTED = 8;
 
-/**
- * Says what a deletion takes away and asks; where more than one node or disk goes, the name has to be typed.
- *
- * @param user - Name of the user that the controller knows, or null: who deletes something of somebody else is told so.
- */
-export async function confirmDeletion(place: Place, user: string | null, trans: TranslationBundle): Promise<boolean> {
-  const loss = lossOf(place);
-  const body = new DeletionForm(place, loss, user !== null && user !== place.group.owner, trans);
+export interface IDeletionQuestion {
+  readonly place: Place;
+  /** It belongs to somebody else than the user. */
+  readonly foreign: boolean;
+  /** Nodes and disks that were added while the question was open the last time. */
+  readonly added: number;
+}
+
+/** What the user wants: `force` takes everything below with it, also what the tree does not show. */
+export interface IConfirmedDeletion {
+  readonly force: boolean;
+}
+
+/** Says what a deletion takes away and asks; where more than one node or disk goes, the name has to be typed. Null: no. */
+export async function confirmDeletion(question: IDeletionQuestion, trans: TranslationBundle): Promise<IConfirmedDeletion | null> {
+  const loss = lossOf(question.place);
+  const body = new DeletionForm(question, loss, trans);
   const dialog = new FormDialog(
     {
-      title: trans.__('Delete %1?', placeText(place, trans)),
+      title: trans.__('Delete %1?', placeText(question.place, trans)),
       body,
       buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.warnButton({ label: trans.__('Delete') })],
       // Without a name to type, Enter must not be enough by accident: the focus is on Cancel.
@@ -33,18 +43,29 @@ export async function confirmDeletion(place: Place, user: string | null, trans: 
     },
     body
   );
-  const { button } = await dialog.launch();
-  return button.accept;
+  const { button, value } = await dialog.launch();
+  return button.accept ? value : null;
 }
 
-class DeletionForm extends ReactWidget implements IForm {
+/** Nothing to be seen below a unit group or unit; whether that is so, only the controller knows. */
+function looksEmpty(place: Place): boolean {
+  return place.kind === 'group' ? place.group.units.length === 0 : place.kind === 'unit' && membersOf(place.unit).length === 0;
+}
+
+class DeletionForm extends ReactWidget implements Dialog.IBodyWidget<IConfirmedDeletion>, IForm {
   constructor(
-    private readonly _place: Place,
+    private readonly _question: IDeletionQuestion,
     private readonly _loss: ILoss,
-    private readonly _foreign: boolean,
     private readonly _trans: TranslationBundle
   ) {
     super();
+    const { place } = _question;
+    // Of a unit that has failed, instances can be left that the controller does not list.
+    this._force = !looksEmpty(place) || isErrorState(stateOf(place));
+  }
+
+  getValue(): IConfirmedDeletion {
+    return { force: this._force };
   }
 
   accept(): boolean {
@@ -59,10 +80,20 @@ class DeletionForm extends ReactWidget implements IForm {
   protected override render(): JSX.Element {
     const trans = this._trans;
     const texts = lossTexts(this._loss, trans);
-    const name = nameOf(this._place);
+    const { place, added } = this._question;
+    const name = nameOf(place);
     return (
       <>
-        {this._foreign && <p>{trans.__('It belongs to another user: %1.', this._place.group.owner)}</p>}
+        {added > 0 && (
+          <p role="alert">
+            {trans._n(
+              'Meanwhile %1 node or disk was added; it would be lost too.',
+              'Meanwhile %1 nodes or disks were added; they would be lost too.',
+              added
+            )}
+          </p>
+        )}
+        {this._question.foreign && <p>{trans.__('It belongs to another user: %1.', this._question.place.group.owner)}</p>}
         {texts.length > 0 ? (
           <ul className="jp-VcpDialog-loss">
             {texts.map(text => (
@@ -72,7 +103,8 @@ class DeletionForm extends ReactWidget implements IForm {
         ) : (
           <p>{trans.__('It is empty; nothing else is lost.')}</p>
         )}
-        {this._place.kind === 'group' && this._loss.units.length > 0 && <p>{this._units()}</p>}
+        {looksEmpty(place) && this._forceBox()}
+        {place.kind === 'group' && this._loss.units.length > 0 && <p>{this._units()}</p>}
         {texts.length > 0 && <p>{trans.__('This cannot be undone.')}</p>}
         {needsName(this._loss) && (
           <Field
@@ -91,6 +123,23 @@ class DeletionForm extends ReactWidget implements IForm {
     );
   }
 
+  /** Where something is seen below, all of it was named and goes; here it is the user's choice. */
+  private _forceBox(): JSX.Element {
+    return (
+      <label className="jp-VcpDialog-check">
+        <input
+          type="checkbox"
+          checked={this._force}
+          onChange={event => {
+            this._force = event.target.checked;
+            this.update();
+          }}
+        />
+        {this._trans.__('Also delete what may be in it unseen (force); without this, the VC Controller refuses when it is not empty')}
+      </label>
+    );
+  }
+
   private _units(): string {
     const { units } = this._loss;
     const names = units.slice(0, LISTED).join(', ');
@@ -100,10 +149,11 @@ class DeletionForm extends ReactWidget implements IForm {
   }
 
   private _isNamed(): boolean {
-    return !needsName(this._loss) || this._typed.trim() === nameOf(this._place);
+    return !needsName(this._loss) || this._typed.trim() === nameOf(this._question.place);
   }
 
   private readonly _inputRef = createRef<HTMLInputElement>();
+  private _force: boolean;
   private _typed = '';
   private _asked = false;
 }

@@ -1,0 +1,131 @@
+/**
+ * What the commands on rows ask and do. A row is named by arguments; without them it is the one with the focus, and where that is
+ * selected together with others, all of them are meant. Loaded with the explorer.
+ */
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { BulkReason } from './domain/bulk';
+import { isBulk } from './domain/bulk';
+import { copyText } from './domain/copies';
+import type { Operation } from './domain/operations';
+import type { Place } from './domain/tree';
+import { keyOf } from './domain/tree';
+import type { IExplorer, INewUnit, PlaceArguments } from './handle';
+import { bulkLabel, bulkReasonText, oneOnlyText } from './view/bulkWords';
+import { reasonText, specificLabel } from './view/words';
+
+type Asked = 'refusal' | 'labelOf' | 'newUnit' | 'creationRefusal' | 'isFor' | 'run' | 'canCopy' | 'copyOf';
+
+interface IOptions extends Pick<IExplorer, 'clouds' | 'model' | 'operate' | 'operateAll' | 'copy' | 'bulkRefusal'> {
+  readonly trans: TranslationBundle;
+  readonly language: string;
+  /** Name of the user that the controller knows, or null. */
+  readonly user: () => string | null;
+}
+
+export function rowCommands(options: IOptions): Pick<IExplorer, Asked> {
+  const { clouds, model, operate, operateAll, copy, trans, language } = options;
+  const placesOf = (args: PlaceArguments): readonly Place[] => named(model, args);
+  const one = (args: PlaceArguments): Place | null => {
+    const places = placesOf(args);
+    return (places.length === 1 ? places[0] : model.focusedPlace) ?? null;
+  };
+  return {
+    refusal: (operation, args) => refusalOf(operation, placesOf(args), options),
+    labelOf: (operation, args) => {
+      const places = placesOf(args);
+      const [place] = places;
+      if (places.length > 1) {
+        return bulkLabel(operation, places.length, trans);
+      }
+      return place ? specificLabel(operation, place, trans) : null;
+    },
+    newUnit: args => {
+      const place = one(args);
+      return place && newUnitOf(place, options);
+    },
+    creationRefusal: () => {
+      const fault = model.creationFault();
+      return fault ? reasonText(fault, trans, language) : '';
+    },
+    isFor: (on, operation, args) => {
+      const places = placesOf(args);
+      const place = places.length > 1 ? model.focusedPlace : places[0];
+      // One of the three commands that delete is enough; the others may be about rows of several kinds.
+      const fits = !place || on.includes(place.kind) || (places.length > 1 && operation !== 'delete');
+      return fits && (!place || refusalOf(operation, places, options) !== null);
+    },
+    run: async (on, operation, args) => {
+      // Named by arguments, perhaps from a layout or a macro, before any tree has arrived.
+      if (clouds.unitGroups === null) {
+        await clouds.refresh();
+      }
+      const places = placesOf(args);
+      const [place] = places;
+      if (places.length > 1) {
+        await operateAll(operation, places);
+      } else if (place && on.includes(place.kind)) {
+        await operate(operation, place);
+      }
+    },
+    canCopy: (kind, args) => {
+      const place = one(args);
+      return place !== null && copyText(kind, place) !== null;
+    },
+    copyOf: (kind, args) => {
+      const place = one(args);
+      if (place) {
+        copy(kind, place);
+      }
+    }
+  };
+}
+
+/** The places that arguments mean. */
+function named(model: IExplorer['model'], args: PlaceArguments): readonly Place[] {
+  const key = [args['group'], args['unit'], args['node']].filter(part => typeof part === 'string').join('/');
+  if (key !== '') {
+    const place = model.find(key);
+    return place ? [place] : [];
+  }
+  const { selected } = model.state;
+  const place = model.focusedPlace;
+  return selected.size > 1 && place && selected.has(keyOf(place)) ? model.selectedPlaces : place ? [place] : [];
+}
+
+/** Empty when the operation is possible; null when it does not exist for such places. */
+function refusalOf(operation: Operation, places: readonly Place[], options: IOptions): string | null {
+  const { model, trans, language, bulkRefusal } = options;
+  const [place] = places;
+  const verdict = place && model.judge(operation, place);
+  if (places.length === 1 && verdict) {
+    return verdict.allowed ? '' : reasonText(verdict.reason, trans, language);
+  }
+  if (!place || (places.length === 1 && !standsForUnits(operation, place))) {
+    return null;
+  }
+  if (!isBulk(operation)) {
+    return oneOnlyText(trans);
+  }
+  const fault: BulkReason | null = model.bulk.fault(operation, places);
+  return bulkRefusal ?? (fault ? bulkReasonText(fault, trans, language) : '');
+}
+
+function standsForUnits(operation: Operation, place: Place): boolean {
+  return place.kind === 'group' && place.group.type === 'compute' && isBulk(operation);
+}
+
+function newUnitOf({ kind, group }: Place, { model, trans, language, user }: IOptions): INewUnit | null {
+  if (kind !== 'group') {
+    return null;
+  }
+  const fault = model.creationFault();
+  // A spec names its unit group, and names are the owner's own.
+  const foreign = user() !== null && user() !== group.owner ? trans.__('It belongs to another user: %1.', group.owner) : '';
+  return {
+    unitGroup: group.name,
+    unitType: group.type,
+    label: group.type === 'storage' ? trans.__('New Disks…') : trans.__('New Unit…'),
+    refusal: fault ? reasonText(fault, trans, language) : foreign
+  };
+}

@@ -1,0 +1,146 @@
+import { caretDownIcon } from '@jupyterlab/ui-components';
+import React, { useId } from 'react';
+
+import { copyText } from '../domain/copies';
+import type { Operation } from '../domain/operations';
+import type { Place } from '../domain/tree';
+import type { MenuEntry } from '../../common/commandMenu';
+import { openCommandMenu } from '../../common/commandMenu';
+import { useExplorer } from './context';
+import { inLanguage, operationLabel, reasonText, specificLabel } from './words';
+
+/** Operations that are wanted often enough for a button, in the order of the buttons. */
+const BUTTONS: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'delete'];
+
+/** The commands of the menu beside them, in groups; those that do not exist for the row do not show. */
+const MENU: readonly (readonly string[])[] = [
+  ['vcp:power-on', 'vcp:power-off'],
+  ['vcp:suspend-nodes', 'vcp:resume-nodes', 'vcp:stop-nodes', 'vcp:start-nodes', 'vcp:back-up-node'],
+  ['vcp:watch-nodes', 'vcp:unwatch-nodes'],
+  ['vcp:rename-group', 'vcp:change-owner', 'vcp:clear-processing'],
+  ['vcp:copy-address', 'vcp:copy-ssh-command', 'vcp:copy-id']
+];
+
+/** What can be done with the row: the usual as buttons, the rest in a menu, each with the reason where it is not possible. */
+export function Operations({ place }: { readonly place: Place }): JSX.Element {
+  const { trans, copy } = useExplorer();
+  const ssh = copyText('ssh', place);
+  return (
+    <div className="jp-VcpExplorer-operations" role="group" aria-label={trans.__('Operations')}>
+      {ssh !== null && (
+        <button
+          type="button"
+          className="jp-mod-styled"
+          title={ssh}
+          onClick={() => {
+            copy('ssh', place);
+          }}
+        >
+          {trans.__('Copy SSH Command')}
+        </button>
+      )}
+      {place.kind === 'group' && <NewUnitButton place={place} />}
+      {BUTTONS.map(operation => (
+        <OperationButton key={operation} operation={operation} place={place} />
+      ))}
+      <MoreButton place={place} />
+    </div>
+  );
+}
+
+function OperationButton({ operation, place }: { readonly operation: Operation; readonly place: Place }): JSX.Element | null {
+  const { model, trans, language, operate } = useExplorer();
+  const reasonId = useId();
+  const verdict = model.judge(operation, place);
+  if (!verdict) {
+    return null;
+  }
+  const note = verdict.allowed ? verdict.note && inLanguage(verdict.note, language) : reasonText(verdict.reason, trans, language);
+  return (
+    <>
+      <button
+        type="button"
+        className={`jp-mod-styled${operation === 'delete' ? ' jp-mod-warn' : ''}`}
+        aria-disabled={!verdict.allowed || undefined}
+        aria-describedby={note === null ? undefined : reasonId}
+        title={note ?? undefined}
+        onClick={() => {
+          if (verdict.allowed) {
+            void operate(operation, place);
+          }
+        }}
+      >
+        {specificLabel(operation, place, trans) ?? operationLabel(operation, trans)}
+      </button>
+      {note !== null && (
+        <span id={reasonId} className="jp-VcpExplorer-reason">
+          {note}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Begins a spec for a unit, or for disks, of the group. The command knows whether that is possible, and how it is called. */
+function NewUnitButton({ place }: { readonly place: Place }): JSX.Element | null {
+  const { commands } = useExplorer();
+  const args = argumentsOf(place);
+  if (!commands.hasCommand('vcp:new-unit') || !commands.isVisible('vcp:new-unit', args)) {
+    return null;
+  }
+  const enabled = commands.isEnabled('vcp:new-unit', args);
+  return (
+    <button
+      type="button"
+      className="jp-mod-styled"
+      aria-disabled={!enabled || undefined}
+      onClick={() => {
+        if (enabled) {
+          void commands.execute('vcp:new-unit', args);
+        }
+      }}
+    >
+      {commands.label('vcp:new-unit', args)}
+    </button>
+  );
+}
+
+function MoreButton({ place }: { readonly place: Place }): JSX.Element {
+  const { commands, trans } = useExplorer();
+  return (
+    <button
+      type="button"
+      className="jp-mod-styled jp-VcpExplorer-menuButton"
+      aria-haspopup="menu"
+      onClick={({ currentTarget }) => {
+        openCommandMenu(commands, menuOf(place), currentTarget);
+      }}
+    >
+      {trans.__('More Operations')}
+      <caretDownIcon.react tag="span" elementSize="small" elementPosition="center" />
+    </button>
+  );
+}
+
+function menuOf(place: Place): readonly MenuEntry[] {
+  const args = argumentsOf(place);
+  return MENU.flatMap((group, index): readonly MenuEntry[] => {
+    const entries = group.map(command => ({ command, args }));
+    return index === 0 ? entries : ['separator', ...entries];
+  });
+}
+
+/** The place as the commands take it. */
+function argumentsOf(place: Place): Readonly<Record<string, string>> {
+  const group = place.group.id;
+  switch (place.kind) {
+    case 'group':
+      return { group };
+    case 'unit':
+      return { group, unit: place.unit.name };
+    case 'node':
+      return { group, unit: place.unit.name, node: place.node.id };
+    case 'disk':
+      return { group, unit: place.unit.name, node: place.disk.id };
+  }
+}

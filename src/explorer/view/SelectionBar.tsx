@@ -1,0 +1,119 @@
+import { caretDownIcon, closeIcon } from '@jupyterlab/ui-components';
+import React, { useId, useMemo } from 'react';
+
+import { BULK_OPERATIONS } from '../domain/bulk';
+import type { BulkOperation } from '../domain/bulk';
+import type { Place } from '../domain/tree';
+import { bulkReasonText, countsText } from './bulkWords';
+import { openActionMenu } from '../../common/commandMenu';
+import { useExplorer, useExplorerState } from './context';
+import { IconButton } from './IconButton';
+import { operationLabel } from './words';
+
+/** Operations with a button; the others are in the menu. */
+const BUTTONS: readonly BulkOperation[] = ['power_off', 'power_on', 'delete'];
+const MENU = BULK_OPERATIONS.filter(operation => !BUTTONS.includes(operation));
+
+/** What is selected, and what can be done with all of it. Shown while more than one row is selected. */
+export function SelectionBar(): JSX.Element | null {
+  const { model, trans } = useExplorer();
+  const { selected, tree, hiddenSelected } = useExplorerState();
+  // A selection can have thousands of rows; a poll that changes nothing must not count them again.
+  const places = useMemo(() => (tree && selected.size > 1 ? model.selectedPlaces : []), [model, tree, selected]);
+  if (places.length < 2) {
+    return null;
+  }
+  return (
+    <div className="jp-VcpExplorer-selection" role="group" aria-label={trans.__('Selection')}>
+      <p>
+        {trans.__('%1 selected: %2', places.length, countsText(places, trans))}
+        {hiddenSelected > 0 && ` ${trans._n('(%1 not shown)', '(%1 not shown)', hiddenSelected)}`}
+      </p>
+      <div className="jp-VcpExplorer-operations">
+        {BUTTONS.map(operation => (
+          <BulkButton key={operation} operation={operation} places={places} />
+        ))}
+        <MoreButton places={places} />
+        <IconButton
+          icon={closeIcon}
+          label={trans.__('Clear Selection')}
+          onClick={() => {
+            model.clearSelection();
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface IBulkButtonProps {
+  readonly operation: BulkOperation;
+  readonly places: readonly Place[];
+}
+
+function BulkButton({ operation, places }: IBulkButtonProps): JSX.Element {
+  const { trans, operateAll } = useExplorer();
+  const reasonId = useId();
+  const refusal = useBulkRefusal(operation, places);
+  return (
+    <>
+      <button
+        type="button"
+        className={`jp-mod-styled${operation === 'delete' ? ' jp-mod-warn' : ''}`}
+        aria-disabled={refusal !== null || undefined}
+        aria-describedby={refusal === null ? undefined : reasonId}
+        title={refusal ?? undefined}
+        onClick={() => {
+          if (refusal === null) {
+            void operateAll(operation, places);
+          }
+        }}
+      >
+        {operationLabel(operation, trans)}
+      </button>
+      {refusal !== null && (
+        <span id={reasonId} hidden>
+          {refusal}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Why an operation can do nothing with any of the places; null when it can. */
+function useBulkRefusal(operation: BulkOperation, places: readonly Place[]): string | null {
+  const { model, trans, language, bulkRefusal } = useExplorer();
+  const { verdicts } = useExplorerState();
+  const fault = useMemo(
+    // Asked in the circumstances that `verdicts` stands for: they can change though the places do not.
+    () => (verdicts === undefined ? null : model.bulk.fault(operation, places)),
+    [model, operation, places, verdicts]
+  );
+  return bulkRefusal ?? (fault && bulkReasonText(fault, trans, language));
+}
+
+function MoreButton({ places }: { readonly places: readonly Place[] }): JSX.Element {
+  const { model, trans, language, bulkRefusal, operateAll } = useExplorer();
+  return (
+    <button
+      type="button"
+      className="jp-mod-styled jp-VcpExplorer-menuButton"
+      aria-haspopup="menu"
+      onClick={({ currentTarget }) => {
+        const entries = MENU.map(operation => {
+          const fault = model.bulk.fault(operation, places);
+          const refusal = bulkRefusal ?? (fault ? bulkReasonText(fault, trans, language) : '');
+          return {
+            label: [operationLabel(operation, trans), refusal].filter(text => text !== '').join(' – '),
+            enabled: refusal === '',
+            run: () => void operateAll(operation, places)
+          };
+        });
+        openActionMenu(entries, currentTarget);
+      }}
+    >
+      {trans.__('More')}
+      <caretDownIcon.react tag="span" elementSize="small" elementPosition="center" />
+    </button>
+  );
+}
