@@ -1,5 +1,6 @@
 import { bornAt, daysOf, parseAge } from '../domain/ages';
 import { addDays, dayOf, instantOf, isDay, wallTimeOf, weekdayOf } from '../domain/days';
+import type { Feature, FeatureMatrix, ISupport } from '../domain/features';
 import { makeFilter } from '../domain/filter';
 import { checkTime, powerOffScope, timeChoices } from '../domain/powerOffs';
 import { dueReminders, occasionsOf, oldGroups } from '../domain/reminders';
@@ -128,6 +129,8 @@ describe('reminders', () => {
 });
 
 describe('a planned power-off', () => {
+  const support = (value: ISupport['support']): ReadonlyMap<Feature, ISupport> => new Map([['power', { support: value, reason: null }]]);
+
   it('takes the running nodes of providers that can', () => {
     const nodes = [
       node(1),
@@ -136,9 +139,9 @@ describe('a planned power-off', () => {
       node(4, { state: 'SUSPENDED' }),
       node(5, { provider: 'oracle' })
     ];
-    const features = new Map([
-      ['aws_spot', new Map([['power' as const, { support: 'no' as const, reason: null }]])],
-      ['oracle', new Map([['power' as const, { support: 'try' as const, reason: null }]])]
+    const features: FeatureMatrix = new Map([
+      ['aws_spot', support('no')],
+      ['oracle', support('try')]
     ]);
     expect(powerOffScope(group('demo', [unit('web', nodes)]), features)).toEqual({
       off: [

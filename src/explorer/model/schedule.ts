@@ -1,0 +1,156 @@
+/**
+ * Reminders and planned power-offs of the user, as the server half keeps them.
+ */
+import type { IDisposable } from '@lumino/disposable';
+import { Poll } from '@lumino/polling';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
+import type { PlannedPowerOff, Reminder, Schedule } from '../../api/types';
+import { IdempotentOrder } from '../../common/idempotentOrder';
+import type { IClient, IConnection, INewPowerOff } from '../../tokens';
+
+/** Milliseconds between two questions: other pages and notebooks of the user change it rarely. */
+const INTERVAL = 300_000;
+/** The longest wait while the server does not answer. */
+const MAX_INTERVAL = 1_800_000;
+/** Milliseconds that the server gets to begin a power-off before it is asked what became of it. */
+const GRACE = 3_000;
+
+const NOTHING: Schedule = { reminders: [], powerOffs: [] };
+
+/**
+ * The schedule, asked for when the first tree has arrived, after changes, at the planned times, and rarely otherwise.
+ *
+ * #### Notes
+ * Nothing here powers anything off: the server half does, when it runs at that time.
+ */
+export class ScheduleModel implements IDisposable {
+  constructor(private readonly _options: ScheduleModel.IOptions) {
+    this._poll = new Poll({
+      name: 'jupyterlab-vcp:schedule',
+      auto: false,
+      factory: async () => {
+        this._take(await (await _options.client()).getSchedule());
+      },
+      frequency: { interval: INTERVAL, max: MAX_INTERVAL, backoff: true },
+      standby: 'when-hidden'
+    });
+    _options.clouds.changed.connect(this._onTree, this);
+    _options.connection.changed.connect(this._onConnection, this);
+    this._onTree();
+  }
+
+  /** Earliest first. */
+  get reminders(): readonly Reminder[] {
+    return this._schedule.reminders;
+  }
+
+  /** Earliest first; those that are over are among them until they are removed. */
+  get powerOffs(): readonly PlannedPowerOff[] {
+    return this._schedule.powerOffs;
+  }
+
+  /** Emitted when the schedule differs from before. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Remembers a date for a unit group. Rejects with an `ApiError`. */
+  async remind(group: { readonly id: string; readonly name: string }, date: string, note: string): Promise<void> {
+    const client = await this._options.client();
+    this._take(await client.setReminder(group.id, { date, groupName: group.name, note }));
+  }
+
+  /** Rejects with an `ApiError`. */
+  async removeReminder(group: string): Promise<void> {
+    this._take(await (await this._options.client()).removeReminder(group));
+  }
+
+  /** Plans a power-off; a second press plans no second one. Rejects with an `ApiError`. */
+  async planPowerOff(plan: INewPowerOff): Promise<void> {
+    this._take(await this._plans.place(plan, async key => (await this._options.client()).planPowerOff(key, plan)));
+  }
+
+  /** Cancels a planned power-off, or has one forgotten that is over. Rejects with an `ApiError`. */
+  async removePowerOff(id: string): Promise<void> {
+    this._take(await (await this._options.client()).removePowerOff(id));
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._options.clouds.changed.disconnect(this._onTree, this);
+    this._options.connection.changed.disconnect(this._onConnection, this);
+    this._poll.dispose();
+    Signal.clearData(this);
+  }
+
+  /** With the first tree one is connected for sure; before that the question could only fail. */
+  private _onTree(): void {
+    if (this._options.clouds.unitGroups !== null && this._user === null) {
+      this._onConnection();
+    }
+  }
+
+  /** Another user, or another controller, has another schedule. */
+  private _onConnection(): void {
+    const { state } = this._options.connection;
+    const user = state?.state === 'ready' ? `${state.authority?.user ?? ''}@${state.host ?? ''}:${state.port ?? ''}` : null;
+    if (user !== null && user !== this._user && this._options.clouds.unitGroups !== null) {
+      this._user = user;
+      this._take(NOTHING);
+      void this._poll.refresh();
+    }
+  }
+
+  private _take(schedule: Schedule): void {
+    if (this._isDisposed) {
+      return;
+    }
+    const text = JSON.stringify(schedule);
+    if (text !== this._text) {
+      this._text = text;
+      this._schedule = {
+        reminders: [...schedule.reminders].sort((a, b) => (a.date < b.date ? -1 : 1)),
+        powerOffs: [...schedule.powerOffs].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+      };
+      this._changed.emit();
+    }
+    this._setPace();
+  }
+
+  /** The next question comes with the next planned time, if that is near; so does one that was to come later. */
+  private _setPace(): void {
+    const now = Date.now();
+    const next = this.powerOffs.filter(({ state }) => state === 'planned').map(({ at }) => Date.parse(at) + GRACE - now);
+    const interval = Math.max(GRACE, Math.min(INTERVAL, ...next));
+    if (this._poll.frequency.interval !== interval) {
+      this._poll.frequency = { interval, max: MAX_INTERVAL, backoff: true };
+      void this._poll.schedule();
+    }
+  }
+
+  private readonly _poll: Poll;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _plans = new IdempotentOrder<Schedule>();
+  private _schedule: Schedule = NOTHING;
+  private _text = JSON.stringify(NOTHING);
+  private _user: string | null = null;
+  private _isDisposed = false;
+}
+
+export namespace ScheduleModel {
+  export interface IOptions {
+    readonly client: () => Promise<IClient>;
+    readonly connection: Pick<IConnection, 'state' | 'changed'>;
+    /** The tree, or as much of it as says that it has arrived. */
+    readonly clouds: { readonly unitGroups: readonly unknown[] | null; readonly changed: ISignal<unknown, void> };
+  }
+}
