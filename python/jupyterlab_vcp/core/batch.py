@@ -86,6 +86,11 @@ class BatchRow:
         """Whether nothing will change any more."""
         return self.state in ROW_ENDED
 
+    def to_journal(self) -> dict[str, object]:
+        """Plain data for the file."""
+        before = None if self.before is None else asdict(self.before)
+        return {**vars(self), "target": vars(self.target), "before": before}
+
     def to_reply(self) -> dict[str, object]:
         """The schema BatchRow."""
         return {
@@ -121,7 +126,8 @@ class Batch(Record):
 
     def to_journal(self) -> dict[str, object]:
         """Plain data for the file."""
-        return {"format": FORMAT, "kind": "batch", **asdict(self)}
+        # Written before each order, with thousands of rows perhaps: asdict() would copy each of them every time.
+        return {"format": FORMAT, "kind": "batch", **vars(self), "rows": [row.to_journal() for row in self.rows]}
 
     def to_reply(self) -> dict[str, object]:
         """The schema Batch."""
@@ -129,6 +135,7 @@ class Batch(Record):
             "id": self.id,
             "operation": self.operation,
             **({"owner": self.owner} if self.owner is not None else {}),
+            **({"force": self.force} if self.operation == "delete" else {}),
             "onFailure": self.on_failure,
             "state": self.state,
             "rows": [row.to_reply() for row in self.rows],
