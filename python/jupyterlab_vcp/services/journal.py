@@ -72,8 +72,9 @@ class Journal(Generic[R]):
         """
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # In ASCII: the controller's words may hold half a surrogate pair, which no file takes.
-            replace_file(self._path(record.id), json.dumps(record.to_journal(), indent=1))
+            # In ASCII: the controller's words may hold half a surrogate pair, which no file takes. Not indented: that
+            # takes ten times as long, which Jupyter would stand still with thousands of rows.
+            replace_file(self._path(record.id), json.dumps(record.to_journal()))
         except OSError as error:
             raise self._unwritable(error) from None
 
