@@ -15,7 +15,8 @@ export const CommandIDs = {
   newSpec: 'vcp:new-spec',
   insertCode: 'vcp:insert-spec-code',
   copyCode: 'vcp:copy-spec-code',
-  createNodes: 'vcp:create-nodes'
+  createNodes: 'vcp:create-nodes',
+  saveFlavor: 'vcp:save-flavor'
 } as const;
 
 /** Name of the document widget factory; stands in the URL of a Notebook 7 page. */
@@ -115,6 +116,12 @@ function addCodeCommands({ app, trans, current }: ICommandOptions): readonly IDi
       label: trans.__('Create Nodes of Node Spec…'),
       caption: trans.__('Create what the open spec describes, after a confirmation'),
       run: actions => actions.createNodes()
+    },
+    {
+      id: CommandIDs.saveFlavor,
+      label: trans.__('Save Node Spec as Flavor…'),
+      caption: trans.__('Write the machine and disk settings of the open spec into vcp_flavor.yml'),
+      run: actions => actions.saveFlavor()
     }
   ];
   return table.map(({ id, label, caption, run }) =>

@@ -6,9 +6,20 @@ import type { ISharedText } from '@jupyter/ydoc';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
-import type { Job, SshKey as KeyFile } from '../api/types';
+import type { FlavorsFile, Job, SshKey as KeyFile } from '../api/types';
 import type { IClient } from '../tokens';
-import { changeProvider, clearAttribute, serializeSpec, setAttribute, setNfs, setSshKeys, setTopLevel } from './domain';
+import {
+  changeProvider,
+  clearAttribute,
+  flavorEntries,
+  flavorOf,
+  serializeSpec,
+  setAttribute,
+  setNfs,
+  setSshKeys,
+  setTopLevel,
+  switchFlavor
+} from './domain';
 import type { JsonValue, NfsSettings, Spec, SshKey, TopLevelKey } from './domain';
 import { CciPreview } from './model/cciPreview';
 import { schemaOf, offerOf } from './model/checkContext';
@@ -38,6 +49,7 @@ export class SpecModel implements IDisposable {
     this._surroundings = options.surroundings;
     this._follower = options.follower;
     this._options = options.code;
+    this._client = options.client;
     this._saved = this._text.getSource();
     this._snapshot = this._take();
     this._creation = new Creation(options.client);
@@ -143,6 +155,25 @@ export class SpecModel implements IDisposable {
     return job;
   }
 
+  /**
+   * Writes what flavors may set as an own flavor, and makes the document use it, undoable in one step. Rejects with an `ApiError`;
+   * after the code `changed` call `refresh` and ask again.
+   *
+   * @param overwrite - whether a flavor of that name is replaced.
+   */
+  async saveFlavor(name: string, overwrite: boolean): Promise<FlavorsFile | null> {
+    const { spec, provider, surroundings: before } = this._snapshot;
+    if (spec === null || provider === null) {
+      return null;
+    }
+    const values = flavorOf(flavorEntries(spec, provider, before.flavors, before.specOptions));
+    const client = await this._client();
+    const file = await client.saveFlavor(provider.name, name, { values, version: before.flavorsVersion, overwrite });
+    await this._surroundings.refresh();
+    this.edit(current => switchFlavor(current, provider, this._surroundings.now.flavors, name));
+    return file;
+  }
+
   dispose(): void {
     if (this._isDisposed) {
       return;
@@ -180,6 +211,7 @@ export class SpecModel implements IDisposable {
   private readonly _surroundings: Surroundings;
   private readonly _follower: JobFollower;
   private readonly _creation: Creation;
+  private readonly _client: () => Promise<IClient>;
   private readonly _changed = new Signal<this, void>(this);
 }
 

@@ -18,6 +18,8 @@ export interface ISpecActions {
   copyCode(): Promise<void>;
   /** Shows what would be created, and creates it when the user agrees. */
   createNodes(): Promise<void>;
+  /** Asks for a name and saves what flavors may set as an own flavor of the provider. */
+  saveFlavor(): Promise<void>;
 }
 
 /** The composer as the factory gets it from the lazily loaded code. */

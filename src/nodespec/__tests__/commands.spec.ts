@@ -28,7 +28,8 @@ const documents = { services: { contents }, openOrReveal: jest.fn() };
 const actions = {
   insertCode: jest.fn(() => Promise.resolve()),
   copyCode: jest.fn(() => Promise.resolve()),
-  createNodes: jest.fn(() => Promise.resolve())
+  createNodes: jest.fn(() => Promise.resolve()),
+  saveFlavor: jest.fn(() => Promise.resolve())
 };
 
 /** Stands for the session, which knows the providers. */
@@ -97,7 +98,8 @@ it('keeps what the unit shall be made of while no provider decides it', () => {
 describe.each([
   [CommandIDs.insertCode, actions.insertCode],
   [CommandIDs.copyCode, actions.copyCode],
-  [CommandIDs.createNodes, actions.createNodes]
+  [CommandIDs.createNodes, actions.createNodes],
+  [CommandIDs.saveFlavor, actions.saveFlavor]
 ])('%s', (id, action) => {
   it('acts on the current spec only', async () => {
     expect(commands.isEnabled(id)).toBe(false);

@@ -77,7 +77,8 @@ export function composerOf(model: SpecModel, rest: Partial<IComposer> = {}): ICo
     actions: {
       insertCode: () => Promise.resolve(),
       copyCode: () => Promise.resolve(),
-      createNodes: () => Promise.resolve()
+      createNodes: () => Promise.resolve(),
+      saveFlavor: () => Promise.resolve()
     },
     trans,
     language: 'en',

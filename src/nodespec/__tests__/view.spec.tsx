@@ -19,7 +19,8 @@ let layout: ComposerLayout;
 const actions = {
   insertCode: jest.fn(() => Promise.resolve()),
   copyCode: jest.fn(() => Promise.resolve()),
-  createNodes: jest.fn(() => Promise.resolve())
+  createNodes: jest.fn(() => Promise.resolve()),
+  saveFlavor: jest.fn(() => Promise.resolve())
 };
 const openText = jest.fn();
 

@@ -186,6 +186,11 @@ export function setTopLevel(spec: Spec, key: TopLevelKey, value: string): Spec {
   return value === '' ? withoutKeys(spec, [key]) : withKey(spec, key, value);
 }
 
+/** A copy with these attributes in place of all others. */
+export function withAttributes(spec: Spec, attributes: Attributes): Spec {
+  return withKey(spec, 'attributes', attributes);
+}
+
 /** A copy with an attribute set by hand. */
 export function setAttribute(spec: Spec, name: string, value: JsonValue): Spec {
   return withKey(spec, 'attributes', withKey(attributesOf(spec), name, value));

@@ -13,6 +13,7 @@ export * from './dockerRun';
 export * from './document';
 export * from './effective';
 export * from './fixes';
+export * from './flavor';
 export * from './followUp';
 export * from './environment';
 export * from './generation';

@@ -64,6 +64,10 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
     return this._actions.createNodes();
   }
 
+  saveFlavor(): Promise<void> {
+    return this._actions.saveFlavor();
+  }
+
   override dispose(): void {
     if (this.isDisposed) {
       return;

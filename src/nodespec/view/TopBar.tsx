@@ -1,3 +1,4 @@
+import { saveIcon } from '@jupyterlab/ui-components';
 import React, { useId, useRef } from 'react';
 
 import { flavorsOf, messageOf, topLevelText, wantedUnitType } from '../domain';
@@ -6,6 +7,7 @@ import { countOf } from '../model/snapshot';
 import type { ISpecSnapshot } from '../model';
 import { useComposer, useSelected, useSnapshot } from './composer';
 import { createReason } from './createReason';
+import { flavorReason } from './flavorReason';
 import { providerChoices } from './providerChoices';
 import type { IProviderChoice } from './providerChoices';
 import { sectionOfPath } from './sectionOfPath';
@@ -17,6 +19,7 @@ export function TopBar(): JSX.Element {
     <div className="jp-VcpSpec-bar" role="toolbar" aria-label={trans.__('Node spec')}>
       <ProviderSelect />
       <FlavorSelect />
+      <SaveFlavor />
       <FindingsButton />
       <Actions />
     </div>
@@ -99,6 +102,33 @@ function FlavorSelect(): JSX.Element {
           </option>
         ))}
       </select>
+    </>
+  );
+}
+
+function SaveFlavor(): JSX.Element {
+  const { actions, trans } = useComposer();
+  const id = useId();
+  const reason = useSelected(snapshot => flavorReason(snapshot, trans));
+  return (
+    <>
+      <button
+        type="button"
+        className="jp-VcpSpec-iconButton"
+        aria-label={trans.__('Save as flavor…')}
+        title={[trans.__('Save as flavor…'), reason].filter(part => part !== '').join(' – ')}
+        aria-disabled={reason !== ''}
+        aria-describedby={reason === '' ? undefined : id}
+        onClick={() => {
+          // With a reason against it, the action says so in its own words.
+          void actions.saveFlavor();
+        }}
+      >
+        <saveIcon.react tag="span" width="16px" height="16px" />
+      </button>
+      <span id={id} hidden>
+        {reason}
+      </span>
     </>
   );
 }

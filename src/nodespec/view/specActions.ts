@@ -5,10 +5,13 @@ import { Clipboard, InputDialog, Notification, showErrorMessage } from '@jupyter
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { errorText } from '../../common/errorText';
+import { SubmitDialog } from '../../common/submitDialog';
 import type { INotebookCells } from '../../tokens';
 import type { SpecModel } from '../model';
 import type { ISpecActions } from '../specDocument';
 import { confirmCreation } from './creationDialog';
+import { FlavorForm } from './FlavorForm';
+import { flavorReason } from './flavorReason';
 
 export interface ISpecActionsOptions {
   readonly model: SpecModel;
@@ -45,7 +48,8 @@ export function specActions(options: ISpecActionsOptions): ISpecActions {
       copy(code(), trans);
       return Promise.resolve();
     },
-    createNodes
+    createNodes,
+    saveFlavor: () => saveFlavor(options)
   };
 }
 
@@ -88,6 +92,24 @@ async function appendTo(code: string, cells: INotebookCells | null, trans: Trans
       await cells?.append(name, code);
       Notification.info(trans.__('The code was inserted into %1.', name), { autoClose: 4000 });
     });
+  }
+}
+
+/** The dialog stays until the flavor is saved; then the form uses it, which the bar shows, and only the back-up is worth a word. */
+async function saveFlavor({ model, trans, language }: ISpecActionsOptions): Promise<void> {
+  const reason = flavorReason(model.snapshot, trans);
+  if (reason !== '') {
+    await showErrorMessage(trans.__('No flavor can be made of this'), reason);
+    return;
+  }
+  const provider = model.snapshot.provider?.name ?? '';
+  const body = new FlavorForm(model, trans, language);
+  const dialog = new SubmitDialog({ title: trans.__('Save as a Flavor of %1', provider), body, accept: trans.__('Save'), trans });
+  await dialog.launch();
+  const file = dialog.result?.file;
+  if (file) {
+    const backup = file.backup === null ? '' : trans.__('The former file is %1.', file.backup);
+    Notification.info(`${trans.__('The flavor was saved in %1.', file.path)} ${backup}`.trim(), { autoClose: 6000 });
   }
 }
 
