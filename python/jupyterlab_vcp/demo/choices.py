@@ -14,8 +14,8 @@ Requests
     * The base URL, ``/`` and ``/health`` answer without a token. ``/ccts`` and ``/ccis/candidate`` answer empty lists.
       ``/health`` is there in 26.10 only, the other two in 25 only.
     * ``POST /vcs/fail`` (serf) needs no token, answers 200, and puts watched nodes that run into CONTAINER_ERROR.
-    * ``clear_processing`` answers 202; it clears the flag only. Running work goes on until another operation on the
-      unit replaces it. Power at unit level answers 202.
+    * ``clear_processing`` answers 202 in every state, also DELETING; it clears the flag only. Running work goes on
+      until another operation on the unit replaces it. Power at unit level answers 202.
     * ``GET .../backup`` counts as an updating call: refused for a readonly token; needs a RUNNING or SUSPENDED node.
 
 Answers
@@ -44,7 +44,9 @@ States
       every operation, also a forced delete, also the delete of its group: ``clear_processing`` is the way out.
     * Deleting attached disks shows DELETING for the usual time, then the unit is RUNNING again with an error_message.
     * Rename with another ``type`` than the group has is refused.
-    * All disks of a unit are attached to its first node; disks stay attached when a node is stopped.
+    * All disks of a unit are attached to its first node; disks stay attached when a node is stopped. The node shows
+      the cloud's id of each volume, for a VC disk the same as its ``cloud_disk_id``. A volume of the provider's own
+      that another node has already makes the unit end in ERROR, as a VC disk in use does.
     * A node shows its address and instance id from the middle of its boot on. Given addresses that are outside the
       range or in use, and VC disks that are gone, of another provider or in use, make the unit end in ERROR; a VC
       disk of somebody else too.

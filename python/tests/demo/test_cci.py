@@ -7,7 +7,7 @@ import yaml
 
 from jupyterlab_vcp.demo.controller import cci_check
 from jupyterlab_vcp.demo.controller.catalog import vpn_catalog
-from jupyterlab_vcp.demo.controller.cci_check import UnitRequest
+from jupyterlab_vcp.demo.controller.cci_check import Ground, UnitRequest
 from jupyterlab_vcp.demo.controller.state import ApiError
 from jupyterlab_vcp.demo.controller.table import PLUGINS
 from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
@@ -30,7 +30,7 @@ def store() -> SecretStore:
 
 
 def check(store: SecretStore, text: str, plugin: str = "aws", name: str = "u") -> UnitRequest:
-    return cci_check.check_unit(b64(text), name, PLUGINS[plugin].storage, GENERATION, CATALOG, store, TOKEN)
+    return cci_check.check_unit(b64(text), name, PLUGINS[plugin].storage, Ground(GENERATION, CATALOG, store, TOKEN))
 
 
 def fault(store: SecretStore, text: str, plugin: str = "aws") -> str:
@@ -190,13 +190,13 @@ def test_bare_none_means_not_given(store: SecretStore) -> None:
 
 def test_literal_references_of_another_token(store: SecretStore) -> None:
     with pytest.raises(ApiError, match="does not resolve"):
-        cci_check.check_unit(b64(SAME), "u", False, GENERATION, CATALOG, store, "other")
+        cci_check.check_unit(b64(SAME), "u", False, Ground(GENERATION, CATALOG, store, "other"))
 
 
 @pytest.mark.parametrize("info", [None, 5, "", "no base64!", b64("\n- unit:") + "\n", "/w=="])
 def test_not_base64(store: SecretStore, info: object) -> None:
     with pytest.raises(ApiError):
-        cci_check.check_unit(info, "u", False, GENERATION, CATALOG, store, TOKEN)
+        cci_check.check_unit(info, "u", False, Ground(GENERATION, CATALOG, store, TOKEN))
 
 
 @pytest.mark.parametrize("kind", ["compute", "storage"])

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from ipaddress import AddressValueError, IPv4Address
 from typing import Any
 
-import yaml
-
 from jupyterlab_vcp.demo import choices
+from jupyterlab_vcp.demo.controller import cci_text
 from jupyterlab_vcp.demo.controller.state import ApiError
 from jupyterlab_vcp.demo.controller.table import PROVIDERS, Plugin
 from jupyterlab_vcp.demo.generations import Generation
@@ -26,16 +22,14 @@ _RESERVED = ("VCCC_ID", "SERF_NODE_ID", "VCCCTR_IPADDR", "MY_PRIVATE_IP", "PRIVA
 _UNIT_KEYS = {"cci_version", "name", "description", "private_network", "recovery_mode", "cloud_provider"}
 
 
-class _Loader(yaml.SafeLoader):
-    """Refuses a key that stands twice, which plain YAML loading lets pass."""
+@dataclass(frozen=True)
+class Ground:
+    """What a unit CCI is held against, besides the rules of its plugin."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"key {key.value} stands twice", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
+    generation: Generation
+    catalog: dict[str, Any]
+    store: SecretStore
+    token: str
 
 
 @dataclass
@@ -69,35 +63,6 @@ def _is_int(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def decode(text: object, key: str) -> Any:
-    """Base64 to YAML to plain data."""
-    if not isinstance(text, str) or not text:
-        raise ApiError(choices.BAD_REQUEST, f"{key} must be the base64 text of a CCI")
-    try:
-        return yaml.load(plain(text), _Loader)  # noqa: S506 - a SafeLoader
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        raise ApiError(choices.BAD_REQUEST, f"{key} is not base64 of UTF-8 text in one line") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise ApiError(choices.BAD_REQUEST, f"wrong CCI\\n{key} is not YAML: line {line}: {error.problem}") from None
-    except yaml.YAMLError:
-        raise ApiError(choices.BAD_REQUEST, f"wrong CCI\\n{key} is not YAML") from None
-
-
-def plain(text: str) -> str:
-    """The CCI text of a base64 line."""
-    return base64.b64decode(text, validate=True).decode("utf-8")
-
-
-def _inner(data: Any, word: str) -> dict[str, Any]:
-    """The map below ``- word:``."""
-    good = isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict) and list(data[0]) == [word]
-    if not good or not isinstance(data[0][word], dict):
-        raise ApiError(choices.BAD_REQUEST, f"wrong CCI\\ntop: must be a list with one map whose only key is {word}")
-    inner: dict[str, Any] = data[0][word]
-    return inner
-
-
 def _keys(found: _Findings, data: dict[str, Any], required: set[str], allowed: set[str], place: str) -> None:
     for key in sorted(required - set(data)):
         found.append(f"{place}{key}: missing")
@@ -108,7 +73,7 @@ def _keys(found: _Findings, data: dict[str, Any], required: set[str], allowed: s
 
 def check_vc(text: object) -> tuple[str, bool]:
     """Name and type (storage or not) of a group CCI."""
-    vc = _inner(decode(text, "cci"), "vc")
+    vc = cci_text.inner(cci_text.decode(text, "cci"), "vc")
     found = _Findings()
     _keys(found, vc, {"cci_version", "type", "description", "name"}, set(), "vc.")
     found.need(isinstance(vc.get("cci_version"), str) and bool(vc["cci_version"]), "vc.cci_version", "must be a string")
@@ -121,21 +86,13 @@ def check_vc(text: object) -> tuple[str, bool]:
     return str(name), vc["type"] == "storage"
 
 
-def check_unit(
-    text: object,
-    unit_name: str,
-    storage: bool,
-    generation: Generation,
-    catalog: dict[str, Any],
-    store: SecretStore,
-    token: str,
-) -> UnitRequest:
+def check_unit(text: object, unit_name: str, storage: bool, ground: Ground) -> UnitRequest:
     """Everything a unit CCI must fulfil; raises with the list of what is wrong where."""
-    unit = _inner(decode(text, "info"), "unit")
+    unit = cci_text.inner(cci_text.decode(text, "info"), "unit")
     found = _Findings()
-    plugin = _find_plugin(found, unit, storage, generation)
+    plugin = _find_plugin(found, unit, storage, ground.generation)
     _check_frame(found, unit, unit_name, storage)
-    network = _check_network(found, unit, plugin, catalog)
+    network = _check_network(found, unit, plugin, ground.catalog)
     if not storage:
         _check_compute(found, unit)
     elif unit.get("params") not in (None, {}):
@@ -143,7 +100,7 @@ def check_unit(
     request = UnitRequest(unit_name, plugin, network, _check_count(found, unit, storage))
     params = unit.get("cloud_params")
     if found.need(isinstance(params, dict), "unit.cloud_params", "must be a map") and isinstance(params, dict):
-        _check_cloud(found, params, request, store, token)
+        _check_cloud(found, params, request, ground)
     found.close()
     return request
 
@@ -208,7 +165,7 @@ def _check_compute(found: _Findings, unit: dict[str, Any]) -> None:
 
 def _check_base64(found: _Findings, value: str) -> None:
     try:
-        good = bool(plain(value))
+        good = bool(cci_text.plain(value))
     except ValueError:
         good = False
     found.need(good, "unit.params.e", "AUTHORIZED_KEYS is not base64")
@@ -232,9 +189,7 @@ def _strings(found: _Findings, value: Any, place: str, empty: bool = False) -> l
     return list(value) if good else []
 
 
-def _check_cloud(
-    found: _Findings, params: dict[str, Any], request: UnitRequest, store: SecretStore, token: str
-) -> None:
+def _check_cloud(found: _Findings, params: dict[str, Any], request: UnitRequest, ground: Ground) -> None:
     plugin, place = request.plugin, "unit.cloud_params."
     _keys(found, params, set(plugin.keys), set(), place)
     version = params.get("cci_version")
@@ -248,17 +203,19 @@ def _check_cloud(
             good = _is_int(params[key]) and params[key] >= least
             found.need(good, place + key, f"must be an integer of at least {least}")
     for key in set(plugin.credentials) & set(params):
-        _check_credential(found, params[key], place + key, store, token)
+        _check_credential(found, params[key], place + key, ground)
     _check_tags(found, params, place)
     request.size = next((params.get(k) for k in plugin.ints if _is_int(params.get(k))), None)
     _check_lists(found, params, request, place)
 
 
-def _check_credential(found: _Findings, value: Any, place: str, store: SecretStore, token: str) -> None:
+def _check_credential(found: _Findings, value: Any, place: str, ground: Ground) -> None:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)) or not str(value):
         found.append(f"{place}: must be a vault:// reference or a value")
     elif isinstance(value, str) and value.startswith("vault:"):
-        found.need(store.resolves(value, token), place, "the vault reference does not resolve for this token")
+        found.need(
+            ground.store.resolves(value, ground.token), place, "the vault reference does not resolve for this token"
+        )
 
 
 def _check_tags(found: _Findings, params: dict[str, Any], place: str) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from jupyterlab_vcp.demo import choices
 from jupyterlab_vcp.demo.accounts import USERS, Account
-from jupyterlab_vcp.demo.controller import cci_check
-from jupyterlab_vcp.demo.controller.cci_check import UnitRequest
+from jupyterlab_vcp.demo.controller import cci_check, cci_text
+from jupyterlab_vcp.demo.controller.cci_check import Ground, UnitRequest
 from jupyterlab_vcp.demo.controller.machine import OPERATIONS, POWER_OPERATIONS
 from jupyterlab_vcp.demo.controller.state import VC_DISK, ApiError, Member, Unit, Vc
 from jupyterlab_vcp.demo.controller.world import World, terraform_text
@@ -144,19 +144,12 @@ def _begin(world: World, vc: Vc, unit: Unit) -> None:
 def create_unit(world: World, caller: Caller, vc: Vc, body: dict[str, Any]) -> None:
     """POST /vcs/{vcid}."""
     _not_deleting(vc)
-    request = cci_check.check_unit(
-        body.get("info"),
-        str(body["unit_name"]),
-        vc.storage,
-        world.generation,
-        world.catalog,
-        world.store,
-        caller.token,
-    )
+    ground = Ground(world.generation, world.catalog, world.store, caller.token)
+    request = cci_check.check_unit(body.get("info"), str(body["unit_name"]), vc.storage, ground)
     if request.name in vc.units:
         raise refuse(choices.CONFLICT, f"unit already exists, unit_name[{request.name}]")
     plugin = request.plugin
-    info = cci_check.plain(body["info"])
+    info = cci_text.plain(body["info"])
     unit = Unit(request.name, plugin.provider, vc.storage, request.network, info, request.size)
     unit.volumes = request.disks
     problem = _disk_problem(world, caller, request)
