@@ -6,6 +6,7 @@ import connection from './connection/plugin';
 import explorer from './explorer/plugin';
 import nodespec from './nodespec/plugin';
 import notebook from './notebook/plugin';
+import providers from './providers/plugin';
 
-export default [batches, connection, explorer, nodespec, notebook];
+export default [batches, connection, explorer, nodespec, notebook, providers];
 export * from './tokens';

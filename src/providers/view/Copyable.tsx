@@ -1,0 +1,40 @@
+import { copyIcon } from '@jupyterlab/ui-components';
+import React from 'react';
+
+import { useProviders } from './context';
+
+/** A path, address or reference with a button that copies it. */
+export function Copyable({
+  text,
+  label
+}: {
+  readonly text: string;
+  /** What it is, for the button's name. */ readonly label: string;
+}): JSX.Element {
+  return (
+    <span className="jp-VcpProviders-copyable">
+      <code>{text}</code>
+      <CopyButton text={text} label={label} />
+    </span>
+  );
+}
+
+/** Copies a text that stands beside it. */
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
+  const { copyText, say, trans } = useProviders();
+  const name = trans.__('Copy %1', label);
+  return (
+    <button
+      type="button"
+      className="jp-VcpProviders-iconButton"
+      aria-label={name}
+      title={name}
+      onClick={() => {
+        copyText(text);
+        say(trans.__('Copied: %1', label));
+      }}
+    >
+      <copyIcon.react tag="span" aria-hidden="true" />
+    </button>
+  );
+}
