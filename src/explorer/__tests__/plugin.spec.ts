@@ -1,14 +1,21 @@
 import { JupyterLab } from '@jupyterlab/application';
+import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import type { Menu, Widget } from '@lumino/widgets';
 
+import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import { CommandIDs } from '../commandIds';
+import { LazyExplorer } from '../LazyExplorer';
+import { addNewUnitCommand } from '../newUnitCommand';
+import { addOperationCommands } from '../operationCommands';
 import plugin from '../plugin';
+import type { IBatches } from '../../tokens';
 import { connected, disk, group, sampleTree, unit } from './cloud';
+import { FakeBatches } from './page';
 
 /** As much of the application as the plugin may use at start. */
-function activate(options: { role?: string } = {}) {
+function application(options: { role?: string } = {}) {
   const commands = new CommandRegistry();
   const added: { widget: Widget; area: string }[] = [];
   const activated: string[] = [];
@@ -17,9 +24,10 @@ function activate(options: { role?: string } = {}) {
     activateById: (id: string) => activated.push(id)
   };
   const storage = group('store', [unit('vol', [], { provider: 'aws', disks: [disk(1)] })], { number: 2, type: 'storage' });
+  const other = group('other', [], { number: 3, owner: 'somebody' });
   const connection = new FakeConnection(
     {
-      'GET unit-groups': () => ({ body: { unitGroups: [...sampleTree().slice(0, 1), storage] } }),
+      'GET unit-groups': () => ({ body: { unitGroups: [...sampleTree().slice(0, 1), storage, other] } }),
       'GET providers': () => ({ body: { common: {}, providers: [], flavors: {}, flavorsSource: null, settings: {}, problems: [] } })
     },
     { state: connected({ authority: { user: 'nobody', role: options.role ?? 'fullaccess', userRole: 'regular' } }) }
@@ -31,8 +39,26 @@ function activate(options: { role?: string } = {}) {
     shell: { value: shell },
     contextMenu: { value: contextMenu }
   }) as JupyterLab;
-  const clouds = plugin.activate(app, connection, null, null, null, null, null, null);
-  return { commands, added, activated, connection, clouds, menus };
+  return { app, commands, added, activated, connection, menus };
+}
+
+function activate(options: { role?: string } = {}) {
+  const made = application(options);
+  return { ...made, clouds: plugin.activate(made.app, made.connection, null, null, null, null, null, null) };
+}
+
+/** The commands on rows, with the explorer loaded, and its tree. */
+async function opened(batches: IBatches | null = new FakeBatches()) {
+  const { app, commands, connection } = application();
+  const show = () => undefined;
+  const settings = Promise.resolve(null);
+  const handle = new LazyExplorer({ connection, translator: nullTranslator, stateDB: null, batches, settings, commands, show });
+  const trans = nullTranslator.load(DOMAIN);
+  addOperationCommands(app, handle, trans);
+  addNewUnitCommand(app, handle, trans);
+  const { model, clouds } = await handle.load();
+  await clouds.refresh();
+  return { commands, model };
 }
 
 describe('the explorer plugin', () => {
@@ -88,6 +114,59 @@ describe('commands', () => {
     );
     expect(commands.isEnabled(CommandIDs.powerOff, failed)).toBe(false);
     expect(commands.isVisible(CommandIDs.deleteUnit, failed)).toBe(false);
+  });
+
+  it('are about the selection when the row with the focus is a part of it', async () => {
+    const { commands, model } = await opened();
+    model.select('id_demo/web/n1', 'toggle');
+    model.select('id_demo/web/n2', 'toggle');
+    expect(commands.label(CommandIDs.powerOff)).toBe('Power Off (2 selected)');
+    expect(commands.isEnabled(CommandIDs.powerOff)).toBe(true);
+    expect(commands.isEnabled(CommandIDs.powerOn)).toBe(false);
+    expect(commands.label(CommandIDs.deleteNode)).toBe('Delete Selected (2)…');
+    expect(commands.label(CommandIDs.addNodes)).toBe('Add Nodes (2 selected) – Possible for one row at a time only.');
+    expect(commands.isVisible(CommandIDs.deleteNode)).toBe(true);
+    expect(commands.isVisible(CommandIDs.deleteUnit)).toBe(false);
+    model.focus('id_demo/db');
+    expect(commands.label(CommandIDs.deleteUnit)).toBe('Delete Unit…');
+  });
+
+  it('say of a selection that bulk operations are switched off', async () => {
+    const { commands, model } = await opened(null);
+    model.select('id_demo/web/n1', 'toggle');
+    model.select('id_demo/web/n2', 'toggle');
+    expect(commands.isEnabled(CommandIDs.deleteNode)).toBe(false);
+    expect(commands.label(CommandIDs.deleteNode)).toMatch(/^Delete Selected \(2\)… – Bulk operations are switched off/);
+  });
+
+  it('switch the power of a whole group, and have no such thing for storage', async () => {
+    const { commands } = await opened();
+    expect(commands.isVisible(CommandIDs.powerOff, { group: 'id_demo' })).toBe(true);
+    expect(commands.isVisible(CommandIDs.suspend, { group: 'id_demo' })).toBe(false);
+    expect(commands.isVisible(CommandIDs.powerOff, { group: 'id_store' })).toBe(false);
+  });
+
+  it('begin a spec for a unit, or disks, of one of the own groups', async () => {
+    const { commands } = await opened();
+    expect(commands.isVisible(CommandIDs.newUnit, { group: 'id_demo' })).toBe(false);
+    const begun: unknown[] = [];
+    commands.addCommand('vcp:new-spec', { label: 'x', describedBy: { args: {} }, execute: args => begun.push(args) });
+    expect(commands.label(CommandIDs.newUnit, { group: 'id_demo' })).toBe('New Unit…');
+    expect(commands.label(CommandIDs.newUnit, { group: 'id_store' })).toBe('New Disks…');
+    expect(commands.isVisible(CommandIDs.newUnit, { group: 'id_demo', unit: 'web' })).toBe(false);
+    await commands.execute(CommandIDs.newUnit, { group: 'id_store' });
+    expect(begun).toEqual([{ unitGroup: 'store', unitType: 'storage' }]);
+    expect(commands.label(CommandIDs.newUnit, { group: 'id_other' })).toBe('New Unit… – It belongs to another user: somebody.');
+    await commands.execute(CommandIDs.newUnit, { group: 'id_other' });
+    expect(begun).toHaveLength(1);
+  });
+
+  it('stand in submenus too, by their own names', () => {
+    const { menus } = activate();
+    expect(menus.map(menu => [menu.title.label, menu.items.map(({ command }) => command)])).toEqual([
+      ['Container and Instance', ['vcp:suspend-nodes', 'vcp:resume-nodes', 'vcp:stop-nodes', 'vcp:start-nodes', 'vcp:back-up-node']],
+      ['Liveness Monitoring', ['vcp:watch-nodes', 'vcp:unwatch-nodes']]
+    ]);
   });
 
   it('create and delete nothing with a token that can only read', async () => {

@@ -1,4 +1,5 @@
 import '../../../style/explorer.css';
+import '../../../style/explorer-details.css';
 
 import type { RefObject } from 'react';
 import React, { useEffect, useState } from 'react';

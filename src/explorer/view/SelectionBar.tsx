@@ -72,7 +72,7 @@ function BulkButton({ operation, places }: IBulkButtonProps): JSX.Element {
         {operationLabel(operation, trans)}
       </button>
       {refusal !== null && (
-        <span id={reasonId} hidden>
+        <span id={reasonId} className="jp-VcpExplorer-reason">
           {refusal}
         </span>
       )}

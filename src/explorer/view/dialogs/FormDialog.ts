@@ -1,3 +1,6 @@
+import '../../../../style/explorer.css';
+import '../../../../style/explorer-details.css';
+
 import { Dialog } from '@jupyterlab/apputils';
 
 /** A form that says itself whether it may be accepted. */
