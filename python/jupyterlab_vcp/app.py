@@ -21,6 +21,8 @@ from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
 from jupyterlab_vcp.services.connection import ConnectionService
+from jupyterlab_vcp.services.credentials_copy import CredentialCopyService
+from jupyterlab_vcp.services.credentials_store import CredentialService
 from jupyterlab_vcp.services.disks import DiskLookup
 from jupyterlab_vcp.services.files import WatchedConfiguration, WatchedProviders
 from jupyterlab_vcp.services.flavors import FlavorService
@@ -28,6 +30,10 @@ from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
 from jupyterlab_vcp.services.keys import KeyService
 from jupyterlab_vcp.services.register import Register
+from jupyterlab_vcp.services.schedule import ScheduleService
+from jupyterlab_vcp.services.schedule_file import ScheduleFile
+from jupyterlab_vcp.services.schedule_run import PowerOffRun
+from jupyterlab_vcp.services.secret_merge import SecretMerge
 from jupyterlab_vcp.services.specs import SpecService
 
 
@@ -49,9 +55,11 @@ class VcpExtension(SettingsTraits, ExtensionApp):
             # Once the loop runs: Jupyter Server 2.13 has no start hook for extensions yet.
             self.serverapp.io_loop.add_callback(self.services.jobs.resume)
             self.serverapp.io_loop.add_callback(self.services.batches.resume)
+            self.serverapp.io_loop.add_callback(self.services.schedule.resume)
 
     async def stop_extension(self) -> None:
-        """Let go of the controller; jobs stay in the journal."""
+        """Let go of the controller; jobs and bulk operations stay in the journal, plans in their file."""
+        await self.services.schedule.stop()
         await self.services.jobs.stop()
         await self.services.batches.stop()
         await self.services.connection.aclose()
@@ -70,17 +78,24 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     configuration = WatchedConfiguration(settings, catalog)
     connection = ConnectionService(settings, configuration)
     redactor = Redactor(connection.secrets)
+    merge = SecretMerge(connection.remember_secrets)
+    credentials = CredentialService(connection, catalog, merge)
     specs = SpecService(configuration, catalog, lambda: DiskLookup(connection.controller).find)
-    batches = Register("bulk operation", Journal(settings.batches_folder(), log, batch_from_journal), redactor, log)
+    register = Register("bulk operation", Journal(settings.batches_folder(), log, batch_from_journal), redactor, log)
+    batches = BatchService(connection, register, log, settings.job_poll_seconds, settings.batch_effect_seconds)
+    power_offs = PowerOffRun(connection, batches, catalog)
     jobs = Register("job", Journal(settings.jobs_folder(), log, job_from_journal), redactor, log)
     return Services(
         version=__version__,
         connection=connection,
-        batches=BatchService(connection, batches, log, settings.job_poll_seconds, settings.batch_effect_seconds),
+        batches=batches,
+        schedule=ScheduleService(ScheduleFile(settings.schedule_file(), log), connection, power_offs, redactor, log),
         checks=CheckService(connection, catalog),
         clouds=CloudService(connection.controller),
         catalog=CatalogService(catalog, configuration, connection.version),
         flavors=FlavorService(catalog, configuration),
+        credentials=credentials,
+        credential_copy=CredentialCopyService(connection, catalog, merge, credentials),
         keys=KeyService(Path.home() / ".ssh"),
         specs=specs,
         jobs=JobService(connection, specs, jobs, log, settings.job_poll_seconds),

@@ -1,20 +1,14 @@
-"""The secret store (controller-api.md 7.1). Its client tells whether a secret is there, never what it is."""
+"""The secret store (controller-api.md 7.1). Values stay within this process: nobody above the services sees one."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from jupyterlab_vcp.clients.http import HttpClient, Reply
 from jupyterlab_vcp.clients.upstream import error_text, parse_json
 from jupyterlab_vcp.core.errors import VcpFailure
-
-SCHEME = "vault://"
-
-
-def split_reference(reference: str) -> tuple[str, str]:
-    """Of ``vault://cubbyhole/aws/access_key`` the path ``cubbyhole/aws`` and the key; both empty when malformed."""
-    path, slash, key = reference.removeprefix(SCHEME).rpartition("/")
-    return (path, key) if slash and path and key else ("", "")
 
 
 class VaultClient:
@@ -40,18 +34,37 @@ class VaultClient:
 
         :raises VcpFailure: ``vault_failed`` when the answer is neither of the two.
         """
+        return frozenset(key for key, each in (await self.read(path)).items() if each not in (None, ""))
+
+    async def read(self, path: str) -> Mapping[str, object]:
+        """The secret at a path, key to value; an empty one when there is none. Raises as :meth:`keys`."""
         reply = await self._get(quote(path, safe="/"))
         if reply.status == 404:
-            return frozenset()
+            return {}
         value = parse_json(reply)
         secret = value.get("data") if isinstance(value, dict) else None
         if reply.status != 200 or not isinstance(secret, dict):
             raise self._failure(reply)
-        return frozenset(str(key) for key, each in secret.items() if each not in (None, ""))
+        return {str(key): each for key, each in secret.items()}
+
+    async def write(self, path: str, secret: Mapping[str, object]) -> None:
+        """Replace the whole secret at a path: the store knows no merging.
+
+        :raises VcpFailure: ``vault_failed`` when it is refused, else as HttpClient.send.
+        """
+        body = json.dumps(dict(secret)).encode()
+        reply = await self._send("POST", quote(path, safe="/"), body)
+        if reply.status not in (200, 204):
+            raise self._failure(reply)
 
     async def _get(self, path: str) -> Reply:
+        return await self._send("GET", path)
+
+    async def _send(self, method: str, path: str, body: bytes | None = None) -> Reply:
         headers = {"X-Vault-Token": self._token, "Accept": "application/json"}
-        return await self._http.send("GET", self._base + path, headers)
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        return await self._http.send(method, self._base + path, headers, body)
 
     def _failure(self, reply: Reply) -> VcpFailure:
         """Of a failure only the words go on: a body that was read successfully can hold the secret itself."""

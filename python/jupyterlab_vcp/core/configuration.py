@@ -14,10 +14,10 @@ from typing import Literal
 from jupyterlab_vcp.core.providers import Provider, config_keys, flavor_keys, open_config_keys
 from jupyterlab_vcp.core.shape import as_map
 from jupyterlab_vcp.core.source import Source, SourceError, read_source
+from jupyterlab_vcp.core.vault_reference import SCHEME
 
 CONFIG_FILE = "vcp_config.yml"
 FLAVOR_FILE = "vcp_flavor.yml"
-VAULT = "vault://"
 DEFAULT_PORT = 443
 DEFAULT_WAIT_SECONDS = 1000.0
 
@@ -87,7 +87,7 @@ class Configuration:
             for key, value in values.items()
             if not key.endswith("private_network") and (section, key) not in self.open_keys
             for text in _texts(value)
-            if text.strip() and not text.startswith(VAULT)
+            if text.strip() and not text.startswith(SCHEME)
         )
 
 

@@ -20,6 +20,8 @@ class Credential:
 
     key: str
     aliases: tuple[str, ...] = ()
+    multiline: bool = False
+    """A text of several lines, whose line feeds count."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _attribute(name: str, schema: Mapping[str, object]) -> Attribute:
 
 
 def _credential(entry: Mapping[str, object]) -> Credential:
-    return Credential(str(entry.get("key")), as_strings(entry.get("aliases")))
+    return Credential(str(entry.get("key")), as_strings(entry.get("aliases")), entry.get("multiline") is True)
 
 
 def _sources(provider: Provider) -> frozenset[str | None]:

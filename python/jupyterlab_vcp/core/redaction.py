@@ -76,13 +76,18 @@ def _patterns(secrets: frozenset[str]) -> _Patterns:
 
 def _spellings(part: str) -> set[str]:
     """As it is, and as JSON, Python and addresses write it."""
-    return {part, json.dumps(part)[1:-1], repr(part)[1:-1], quote(part, safe="")}
+    return {part, json.dumps(part)[1:-1], repr(part)[1:-1], _quoted(part)}
+
+
+def _quoted(part: str) -> str:
+    # JSON of a remote server may hold half a surrogate pair.
+    return quote(part, safe="", errors="surrogatepass")
 
 
 def _packed(part: str) -> set[str]:
     """As HTML writes it, and as it shows within Base64: a controller may quote the CCI that it was sent."""
     found = {escape(part), escape(part, quote=False)}
-    found.add(_PERCENT.sub(lambda code: code[0].lower(), quote(part, safe="")))
+    found.add(_PERCENT.sub(lambda code: code[0].lower(), _quoted(part)))
     raw = part.encode("utf-8", "surrogatepass")
     for shift in range(3):
         # Characters of which only some bits are the secret's depend on its neighbours: those are left out.

@@ -22,7 +22,9 @@ from jupyterlab_vcp.handlers.connection import (
     VersionHandler,
     VpnCatalogHandler,
 )
+from jupyterlab_vcp.handlers.credentials import CopyHandler, CredentialsHandler, SectionHandler
 from jupyterlab_vcp.handlers.flavors import FlavorHandler
+from jupyterlab_vcp.handlers.schedule import PowerOffHandler, PowerOffsHandler, ReminderHandler, ScheduleHandler
 from jupyterlab_vcp.handlers.services import Services
 from jupyterlab_vcp.handlers.specs import CciHandler, JobHandler, JobsHandler, SshKeysHandler
 from jupyterlab_vcp.handlers.unknown import UnknownHandler
@@ -46,6 +48,9 @@ ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
     (r"/controller/public-key", PublicKeyHandler),
     (r"/vpn-catalog", VpnCatalogHandler),
     (r"/providers", ProvidersHandler),
+    (r"/credentials", CredentialsHandler),
+    (r"/credentials/copy", CopyHandler),
+    (r"/credentials/(?P<section>[A-Za-z0-9_]{1,64})", SectionHandler),
     (_FLAVOR, FlavorHandler),
     (r"/unit-groups", UnitGroupsHandler),
     (_GROUP, UnitGroupHandler),
@@ -61,6 +66,10 @@ ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
     (r"/batches", BatchesHandler),
     (rf"/batches/{_BATCH}", BatchHandler),
     (rf"/batches/{_BATCH}/stop", BatchStopHandler),
+    (r"/schedule", ScheduleHandler),
+    (r"/schedule/reminders/(?P<group>[0-9A-Za-z_]+)", ReminderHandler),
+    (r"/schedule/power-offs", PowerOffsHandler),
+    (r"/schedule/power-offs/(?P<plan>[A-Za-z0-9-]{16,64})", PowerOffHandler),
     (r"/(?P<path>.*)", UnknownHandler),
 )
 

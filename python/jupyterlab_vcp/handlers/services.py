@@ -12,9 +12,12 @@ from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
 from jupyterlab_vcp.services.clouds import CloudService
 from jupyterlab_vcp.services.connection import ConnectionService
+from jupyterlab_vcp.services.credentials_copy import CredentialCopyService
+from jupyterlab_vcp.services.credentials_store import CredentialService
 from jupyterlab_vcp.services.flavors import FlavorService
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.keys import KeyService
+from jupyterlab_vcp.services.schedule import ScheduleService
 from jupyterlab_vcp.services.specs import SpecService
 
 
@@ -28,10 +31,13 @@ class Services:
     clouds: CloudService
     catalog: CatalogService
     flavors: FlavorService
+    credentials: CredentialService
+    credential_copy: CredentialCopyService
     keys: KeyService
     specs: SpecService
     jobs: JobService
     batches: BatchService
+    schedule: ScheduleService
     redactor: Redactor
     log: logging.Logger
     listings: Listings = field(default_factory=Listings)

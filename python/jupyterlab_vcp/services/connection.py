@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
 
 from jupyterlab_vcp.clients.controller import ControllerClient
 from jupyterlab_vcp.clients.http import HttpClient, trust
@@ -15,74 +13,23 @@ from jupyterlab_vcp.clients.vault import VaultClient
 from jupyterlab_vcp.core.configuration import Configuration, Problem
 from jupyterlab_vcp.core.errors import GATEWAY, Code, VcpFailure
 from jupyterlab_vcp.core.settings import Settings
+from jupyterlab_vcp.services.connection_state import (
+    ConnectionState,
+    Probe,
+    SecretStore,
+    Tls,
+    TokenState,
+    probe_problems,
+    state_of,
+)
 from jupyterlab_vcp.services.files import Signature, signature
+from jupyterlab_vcp.services.known_secrets import KnownSecrets
 from jupyterlab_vcp.services.target import Found, Source, Target, Token, find_target, find_token, is_token
-
-State = Literal["not_configured", "no_token", "token_refused", "unreachable", "ready"]
 
 PROBE_SECONDS = 8.0
 """The page waits for the state of the connection, so it is shorter than the time-outs of ordinary requests."""
 RETRY_SECONDS = 10.0
 """How long a controller that could not be asked is left alone."""
-
-
-@dataclass(frozen=True)
-class Tls:
-    """What certificates are checked against."""
-
-    verify: bool
-    ca: Source
-
-
-@dataclass(frozen=True)
-class TokenState:
-    """Whether there is a token; never which."""
-
-    present: bool
-    source: Source
-
-
-@dataclass(frozen=True)
-class SecretStore:
-    """Where the secret store is; None while neither an address nor a host is known."""
-
-    url: str | None
-    source: Source
-
-
-@dataclass(frozen=True)
-class ConnectionState:
-    """The schema Connection."""
-
-    state: State
-    host: str | None
-    port: int
-    name: str | None
-    host_source: Source
-    tls: Tls
-    token: TokenState
-    authority: Authority | None
-    controller: ControllerVersion | None
-    secret_store: SecretStore
-    config_dir: str | None
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _Probe:
-    """What the controller said about a token, and when."""
-
-    target: Target
-    token: str
-    at: float
-    authority: Authority | None = None
-    controller: ControllerVersion | None = None
-    failure: VcpFailure | None = None
-
-    @property
-    def lasting(self) -> bool:
-        """A token that was judged stays so; a controller that did not answer may come back."""
-        return self.failure is None or self.failure.code == "token_refused"
 
 
 class ConnectionService:
@@ -93,10 +40,10 @@ class ConnectionService:
         self._configuration = configuration
         self._entered: Token | None = None
         self._forgotten = False
-        self._seen: set[str] = set()
+        self._known_secrets = KnownSecrets()
         self._clients: dict[tuple[Target, str, int, Signature], HttpClient] = {}
         self._controller: tuple[HttpClient, str, ControllerClient] | None = None
-        self._probe: _Probe | None = None
+        self._probe: Probe | None = None
         self._probing = asyncio.Lock()
 
     # Settings and secrets
@@ -117,13 +64,22 @@ class ConnectionService:
             return None, ()
         token, problems = find_token(self._settings)
         if token is not None:
-            self._seen.add(token.value)
+            self._known_secrets.in_force(token.value)
         return token, problems
 
     def secrets(self) -> Iterable[str]:
-        """Everything that must not leave: tokens past and present, and the literal credentials."""
+        """Everything that must not leave: tokens past and present, literal credentials, values that were stored."""
         self.token()
-        return self._seen | self._configuration().secrets()
+        return self._known_secrets.all() | self._configuration().secrets()
+
+    def remember_secrets(self, values: Iterable[str]) -> None:
+        """Have them masked from now on; for whoever is about to send them somewhere."""
+        self._known_secrets.add(values)
+
+    def former_token(self) -> str | None:
+        """The last token of this session besides the present one."""
+        token, _ = self.token()
+        return self._known_secrets.former_token(token.value if token else None)
 
     # Clients
 
@@ -161,7 +117,8 @@ class ConnectionService:
         return ControllerClient(self._http(target, target.host, target.port), token.value if token else "")
 
     def vault(self) -> VaultClient:
-        """The secret store with the token in force; fails as :meth:`controller` does."""
+        """The secret store with the token in force; fails as :meth:`controller` does, and as :meth:`vault_of`."""
+        self._target()
         return self.vault_of(self._require_token().value)
 
     def vault_of(self, token: str) -> VaultClient:
@@ -215,11 +172,12 @@ class ConnectionService:
         if not is_token(value):
             raise VcpFailure("bad_request", "An access token is one word of ASCII characters.", path="token")
         target = self._target()
-        self._seen.add(value)
+        self._known_secrets.add([value])
         probe = await self._ask(target, value)
         if probe.failure is not None:
             raise probe.failure
         self._entered, self._forgotten, self._probe = Token(value, Source("dialog")), False, probe
+        self._known_secrets.in_force(value)
         return await self.state()
 
     async def forget_token(self) -> ConnectionState:
@@ -253,7 +211,7 @@ class ConnectionService:
         probe = await self._known(found.target, token) if found.target and token else None
         problems = (*found.problems, *token_problems)
         return ConnectionState(
-            state=_state_of(found, token, probe),
+            state=state_of(found, token, probe),
             host=found.target.host if found.target else None,
             port=found.port,
             name=configuration.name,
@@ -264,14 +222,14 @@ class ConnectionService:
             controller=probe.controller if probe else None,
             secret_store=SecretStore(found.store.url if found.store else None, found.store_source),
             config_dir=str(configuration.directory) if configuration.directory else None,
-            problems=(*problems, *_probe_problems(probe, problems)),
+            problems=(*problems, *probe_problems(probe, problems)),
         )
 
     async def version(self) -> ControllerVersion | None:
         """The controller's version, when the controller can be asked."""
         return (await self.state()).controller
 
-    async def _known(self, target: Target, token: Token) -> _Probe:
+    async def _known(self, target: Target, token: Token) -> Probe:
         async with self._probing:
             probe = self._probe
             fresh = probe is not None and (probe.lasting or time.monotonic() - probe.at < RETRY_SECONDS)
@@ -279,7 +237,7 @@ class ConnectionService:
                 probe = self._probe = await self._ask(target, token.value)
             return probe
 
-    async def _ask(self, target: Target, token: str) -> _Probe:
+    async def _ask(self, target: Target, token: str) -> Probe:
         """Who the token is, and the controller's versions; failures become part of the answer."""
         authority: Authority | None = None
         controller: ControllerVersion | None = None
@@ -295,25 +253,4 @@ class ConnectionService:
             failure = VcpFailure("timeout", f"{target.host}:{target.port} did not answer in time.")
         # A controller that says who we are but not its version is still good for work.
         known = authority is not None
-        return _Probe(target, token, time.monotonic(), authority, controller, None if known else failure)
-
-
-def _state_of(found: Found, token: Token | None, probe: _Probe | None) -> State:
-    if found.target is None:
-        return "not_configured"
-    if token is None or probe is None:
-        return "no_token"
-    if probe.failure is None:
-        return "ready"
-    return "token_refused" if probe.failure.code == "token_refused" else "unreachable"
-
-
-def _probe_problems(probe: _Probe | None, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The failure of the probe as a problem, unless the settings already explain it."""
-    if probe is None or probe.failure is None:
-        return ()
-    failure = probe.failure
-    if failure.code in {each.code for each in known}:
-        return ()
-    code = failure.code if failure.code in ("token_refused", "ca_missing") else "unreachable"
-    return (Problem(code, failure.message, "error", failure.path),)
+        return Probe(target, token, time.monotonic(), authority, controller, None if known else failure)

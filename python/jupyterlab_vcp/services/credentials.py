@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeGuard
 
 from jupyterlab_vcp.clients.objects import ControllerVersion
-from jupyterlab_vcp.clients.vault import SCHEME, VaultClient, split_reference
+from jupyterlab_vcp.clients.vault import VaultClient
 from jupyterlab_vcp.core.configuration import Configuration
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.providers import Credential
+from jupyterlab_vcp.core.vault_reference import SCHEME, parse_reference
 from jupyterlab_vcp.services.catalog import is_available
 from jupyterlab_vcp.services.providers import ProviderCatalog
 
@@ -54,21 +55,26 @@ async def check_credentials(
         for plugin in catalog.all()
         if plugin.section and (values := configuration.sections.get(plugin.section)) is not None
     ]
-    references = (_value(key, values) for plugin, values in configured for key in plugin.credentials)
-    paths = {split_reference(each)[0] for each in references if _is_reference(each)} - {""}
-    secrets = await _secrets(paths, vault, seconds)
+    written = (value_of(key, values) for plugin, values in configured for key in plugin.credentials)
+    secrets = await keys_at(paths_of(written), vault, seconds)
     return tuple(
         ProviderCredentials(
             plugin.name,
             plugin.section,
             is_available(plugin, version),
-            tuple(_state(key, values, secrets) for key in plugin.credentials),
+            tuple(state_of(key, values, secrets) for key in plugin.credentials),
         )
         for plugin, values in configured
     )
 
 
-def _value(credential: Credential, section: Mapping[str, object]) -> object:
+def paths_of(written: Iterable[object]) -> frozenset[str]:
+    """Paths in the secret store to which values of vcp_config.yml refer."""
+    return frozenset(reference.path for each in written if (reference := parse_reference(each)) is not None)
+
+
+def value_of(credential: Credential, section: Mapping[str, object]) -> object:
+    """What a section has for a key, under whichever of its names; None when it has nothing."""
     return next((section[name] for name in (credential.key, *credential.aliases) if section.get(name)), None)
 
 
@@ -76,25 +82,27 @@ def _is_reference(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and value.startswith(SCHEME)
 
 
-def _state(
+def state_of(
     credential: Credential, section: Mapping[str, object], secrets: Mapping[str, frozenset[str] | None]
 ) -> CredentialState:
-    value = _value(credential, section)
+    """How a key is doing, judged by what :func:`keys_at` has found."""
+    value = value_of(credential, section)
     if value is None:
         return CredentialState(credential.key, "missing")
     if not _is_reference(value):
         return CredentialState(credential.key, "literal")
-    path, key = split_reference(value)
-    known = secrets[path] if path else frozenset()
+    reference = parse_reference(value)
+    known = secrets[reference.path] if reference else frozenset()
     if known is None:
         return CredentialState(credential.key, "unchecked", value)
-    return CredentialState(credential.key, "resolved" if key in known else "unresolved", value)
+    found = reference is not None and reference.key in known
+    return CredentialState(credential.key, "resolved" if found else "unresolved", value)
 
 
-async def _secrets(
+async def keys_at(
     paths: Iterable[str], vault: VaultClient | None, seconds: float
 ) -> Mapping[str, frozenset[str] | None]:
-    """The keys at each path, all asked at once; None where they could not be asked."""
+    """The keys at each path, all asked at once; None where they could not be asked, e.g. without a client."""
     ordered = sorted(paths)
     if vault is None:
         return dict.fromkeys(ordered)

@@ -18,9 +18,7 @@ from jupyterlab_vcp.services.catalog import flavors_target
 from jupyterlab_vcp.services.file_store import change_file
 from jupyterlab_vcp.services.providers import ProviderCatalog
 
-_FIRST_LINE = (
-    "# Flavors of the VCP SDK. jupyterlab-vcp made this file of its samples; from now on only what stands here counts.\n"
-)
+_FIRST_LINE = "# Flavors of the VCP SDK: the samples of jupyterlab-vcp. From now on only what stands here counts.\n"
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ import pytest
 from jupyterlab_vcp.clients.http import Reply
 from jupyterlab_vcp.clients.objects import parse_member, parse_unit, parse_unit_group, parse_vpn_catalog
 from jupyterlab_vcp.clients.upstream import error_text, parse_json, unescape
-from jupyterlab_vcp.clients.vault import split_reference
 from jupyterlab_vcp.core.dates import to_rfc3339
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.limits import MAX_ERROR_BODY, MAX_MESSAGE
 from jupyterlab_vcp.core.redaction import MASK, RedactingFilter, Redactor
+from jupyterlab_vcp.core.vault_reference import parse_reference
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,27 @@ def test_vpn_catalog() -> None:
     [
         ("vault://cubbyhole/aws/access_key", ("cubbyhole/aws", "access_key")),
         ("vault://secret/a/b/c", ("secret/a/b", "c")),
-        ("vault://key", ("", "")),
-        ("vault://cubbyhole/aws/", ("", "")),
+        ("vault://cubbyhole/a@b/c", ("cubbyhole/a@b", "c")),
+        ("vault://key", None),
+        ("vault://cubbyhole/key", None),
+        ("vault://cubbyhole/aws/", None),
+        ("vault://cubbyhole//key", None),
+        ("vault://cubbyhole/aws/..", None),
+        ("vault://cubbyhole/../sys/key", None),
+        ("vault://cubbyhole/%2e%2e/key", None),
+        ("vault://sys/aws/key", None),
+        ("vault://cubbyhole/aws?x/key", None),
+        ("vault://cubbyhole/a b/key", None),
+        ("vault://cubbyhole/aws/key\n", None),
+        ("literal", None),
+        (5, None),
+        (None, None),
     ],
 )
-def test_references(reference: str, parts: tuple[str, str]) -> None:
-    assert split_reference(reference) == parts
+def test_references(reference: object, parts: tuple[str, str] | None) -> None:
+    found = parse_reference(reference)
+    assert (found and (found.path, found.key)) == parts
+    assert found is None or (str(found), found.private) == (reference, found.path.startswith("cubbyhole/"))
 
 
 class TestRedaction:

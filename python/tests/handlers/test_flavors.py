@@ -91,7 +91,7 @@ async def test_a_new_file_holds_the_samples_too(api: Api, folder: Path) -> None:
     assert (answer.status, answer.body["backup"]) == (200, None)
     path = folder / "vcp_flavor.yml"
     text = path.read_text("utf-8")
-    assert text.startswith("# Flavors of the VCP SDK. jupyterlab-vcp made this file")
+    assert text.startswith("# Flavors of the VCP SDK: the samples of jupyterlab-vcp.")
     assert path.stat().st_mode & 0o777 == 0o600
     after = await providers(api)
     assert after["flavors"] == {**before["flavors"], "aws": {**before["flavors"]["aws"], "big": VALUES}}
