@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import React, { useId, useRef, useState } from 'react';
+import React, { useId, useLayoutEffect, useRef, useState } from 'react';
 
 import type { TranslationBundle } from '@jupyterlab/translation';
 
@@ -44,6 +44,7 @@ export function SecretField(props: ISecretFieldProps): JSX.Element {
   const [shown, setShown] = useState(false);
   const [note, setNote] = useState('');
   useFirstFocus(own, props.first ?? false);
+  useWipe(own);
   const setElement = (element: SecretElement | null): void => {
     own.current = element;
     props.fieldRef(element);
@@ -91,6 +92,18 @@ export function SecretField(props: ISecretFieldProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Empties the element when it goes: what was entered must not live on in an element that somebody still refers to. */
+function useWipe(field: React.RefObject<SecretElement>): void {
+  useLayoutEffect(() => {
+    const element = field.current;
+    return () => {
+      if (element) {
+        element.value = '';
+      }
+    };
+  }, [field]);
 }
 
 interface IFileButtonProps {

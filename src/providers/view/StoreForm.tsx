@@ -63,8 +63,8 @@ export function StoreForm(props: IStoreFormProps): JSX.Element {
 function FieldHelp({ entry, trans }: { readonly entry: ICredentialKey; readonly trans: TranslationBundle }): JSX.Element {
   return (
     <>
-      {trans.__('Written to %1.', entry.target)}{' '}
-      {entry.state === 'resolved' && trans.__('A secret is there already; it would be replaced.')}
+      {trans.__('Written to %1.', entry.target)}
+      {entry.state === 'resolved' && <> {trans.__('A secret is there already; it would be replaced.')}</>}
     </>
   );
 }

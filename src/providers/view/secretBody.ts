@@ -3,17 +3,9 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { ISubmitBody } from '../../common/submitDialog';
 import type { SecretElement } from './SecretField';
 
-/** Body of a dialog that asks for secrets. What was entered stays in the elements, and is wiped from them when the dialog closes. */
+/** Body of a dialog that asks for secrets. What was entered stays in the elements, which go with the dialog. */
 export abstract class SecretBody<T> extends ReactWidget implements ISubmitBody<T> {
   abstract submit(): Promise<T | null>;
-
-  override dispose(): void {
-    for (const element of this._elements.values()) {
-      element.value = '';
-    }
-    this._elements.clear();
-    super.dispose();
-  }
 
   /** Told of the element of each field, and with null when the field goes. */
   protected register(name: string): (element: SecretElement | null) => void {
