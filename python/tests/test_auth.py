@@ -17,7 +17,10 @@ from tests.conftest import Api
 from tests.contract_check import operations
 
 ACTIONS = {"get": "read", "post": "write", "put": "write", "patch": "write", "delete": "write"}
-VALUES = {"group": "0" * 32, "unit": "web", "node": "1" * 32, "operation": "suspend", "job": "a" * 16}
+VALUES = {
+    **{"group": "0" * 32, "unit": "web", "node": "1" * 32, "operation": "suspend", "job": "a" * 16},
+    **{"batch": "b" * 16, "plan": "c" * 16, "section": "aws", "provider": "aws", "flavor": "own"},
+}
 
 
 def concrete(template: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,16 +49,23 @@ def traits(tmp_path: Path, simulator: Simulator) -> dict[str, Any]:
     path = tmp_path / "token"
     path.write_text(simulator.token())
     path.chmod(0o600)
-    return {"token": None, "token_file": str(path)}
+    # A copy: the walk stores credentials and saves a flavor.
+    shutil.copytree(simulator.info["config_dir"], tmp_path / "vcp_config")
+    return {"token": None, "token_file": str(path), "vcp_config_dir": str(tmp_path / "vcp_config")}
 
 
 def secrets_of(simulator: Simulator) -> set[str]:
     vault = {value for keys in VAULT_SECRETS.values() for value in keys.values()}
-    return {*simulator.info["tokens"].values(), *LITERAL_SECRETS, *vault}
+    return {*simulator.info["tokens"].values(), *LITERAL_SECRETS, *vault, *STORED}
 
 
 def values_for(group: str, node: str) -> dict[str, str]:
-    return {"group": group, "unit": "web", "node": node, "operation": "watch", "job": KEY}
+    place = {"group": group, "unit": "web", "node": node, "operation": "watch", "job": KEY}
+    return {**place, "batch": KEY, "plan": KEY, "section": "aic", "provider": "aws", "flavor": "own"}
+
+
+STORED = ("STORED-SECRET-aic-93b0d7f1", "STORED-SECRET-oracle-line-5d2e", "STORED-SECRET-oracle-line-77aa")
+"""Values that the walk stores; one of them has two lines."""
 
 
 BODIES: dict[str, Any] = {
@@ -65,8 +73,20 @@ BODIES: dict[str, Any] = {
     "/cci": {"spec": {**SPEC, "provider": "hokudai"}},
     "/jobs": {"key": KEY, "spec": {**SPEC, "provider": "hokudai", "flavor": "small"}},
     "/ssh-keys": {"name": "walk"},
+    "/flavors/{provider}/{flavor}": {"values": {"volume_size": 9}, "version": None, "overwrite": True},
+    "/schedule/reminders/{group}": {"date": "2099-01-01", "groupName": "demo"},
+    "/schedule/power-offs": {"key": KEY, "group": "g", "groupName": "demo", "at": "2099-01-01T00:00:00Z"},
+    "/batches": {"key": KEY, "operation": "watch", "onFailure": "stop", "targets": [{"group": "g", "groupName": "x"}]},
 }
 PATCHES = {"/unit-groups/{group}": {"owner": "nobody"}}
+
+
+async def versioned(api: Api, path: str) -> Any:
+    """The body of a change of a file, with the file's version."""
+    if path.startswith("/flavors/"):
+        return {**BODIES[path], "version": (await api("GET", "/providers")).body["flavorsVersion"]}
+    values = {"user_name": STORED[0]} if path.endswith("/aic") else {"private_key": "\n".join(STORED[1:])}
+    return {"values": values, "reference": True, "version": (await api("GET", "/credentials")).body["version"]}
 
 
 async def walk(api: Api, simulator: Simulator, group: str, node: str) -> list[str]:
@@ -74,10 +94,15 @@ async def walk(api: Api, simulator: Simulator, group: str, node: str) -> list[st
     # First of all: a job that has not ordered anything yet ends when its token is forgotten.
     replies = [(await api("DELETE", "/connection/token")).raw]
     replies.append((await api("PUT", "/connection/token", {"token": simulator.token()})).raw)
+    for section in ("aic", "oracle"):
+        path = f"/credentials/{section}"
+        replies.append((await api("PUT", path, await versioned(api, path))).raw)
     for path, verb in sorted(operations(), key=lambda each: each[1] == "delete"):
         if verb == "delete" and path in ("/jobs/{job}", "/connection/token"):
             continue  # the journal of the job is read at the end
         body = PATCHES.get(path) if verb == "patch" else BODIES.get(path, {}) if verb != "get" else None
+        if path in ("/credentials/{section}", "/flavors/{provider}/{flavor}"):
+            body = await versioned(api, path)
         if path == "/connection/token":
             body = {"token": simulator.token("expired")}
         if path.endswith("/nodes"):
@@ -110,6 +135,9 @@ async def test_nothing_shows(api: Api, simulator: Simulator, lines: Lines, tmp_p
     assert journal
     private = [each.read_text() for each in tmp_path.rglob("walk") if each.is_file()]
     assert private, "the walk has made a key"
+    stored = [each.read_text() for each in (tmp_path / "vcp_config").iterdir()]
+    assert any("vault://cubbyhole/aic/user_name" in text for text in stored), "the walk has stored a credential"
+    check(stored, set(STORED))
     keys = {line for text in private for line in text.splitlines() if line and not line.startswith("-----")}
     check([*texts, *lines.lines, *journal], secrets | keys)
     assert any("vcp/api" in line for line in lines.lines), "the log was listened to"
@@ -122,8 +150,11 @@ async def test_a_controller_that_repeats_what_it_was_sent(
     """The controller's words can hold the CCI or the token; they come to the browser without."""
     group, node = await find_demo(api)
     secrets = secrets_of(simulator) - {value for keys in VAULT_SECRETS.values() for value in keys.values()}
-    echo = " ".join([simulator.token(), *LITERAL_SECRETS])
+    echo = " ".join([simulator.token(), *LITERAL_SECRETS, *STORED])
     simulator.fault("status", path="/vcs", status=status, message=echo)
+    for section, values in (("aic", STORED[:1]), ("oracle", STORED)):
+        path, message = f"/v1/cubbyhole/{section}", " ".join(values)
+        simulator.fault("status", path=path, method="POST", status=status, message=message)
     texts = await walk(api, simulator, group, node)
     assert any("•••" in text for text in texts)
     journal = [each.read_text() for each in (tmp_path / "jobs").iterdir()]
