@@ -99,6 +99,10 @@ class BatchService:
             self._runs[batch_id].halt()
         return batch.to_reply()
 
+    def begun(self, key: str) -> bool:
+        """Whether this server or another one of the user has begun it."""
+        return self._batches.begun(key)
+
     def claim(self, key: str) -> bool:
         """Hold a key before it is known what to do; False: another live server of this user has it."""
         return self._batches.claim(key)

@@ -8,18 +8,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Generic, TypeVar
 
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.record import Record
-
-fcntl: ModuleType | None
-try:
-    import fcntl
-except ImportError:  # Windows has no such locks; there two servers of one user must have different folders
-    fcntl = None
-
+from jupyterlab_vcp.services.file_lock import lock_file
 
 R = TypeVar("R", bound=Record)
 
@@ -41,20 +34,15 @@ class Journal(Generic[R]):
 
         :raises VcpFailure: ``internal`` when the folder cannot be written to.
         """
-        if fcntl is None or record_id in self._locks:
+        if record_id in self._locks:
             return True
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self._lock_path(record_id), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            handle = lock_file(self._lock_path(record_id), self._log)
         except OSError as error:
             raise self._unwritable(error) from None
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(handle)
+        if handle is None:
             return False
-        except OSError as error:  # a network file system without locks: better unlocked than no work at all
-            self._log.warning("Records in %s cannot be locked: %s", self._folder, error.strerror)
         self._locks[record_id] = handle
         return True
 
@@ -64,6 +52,10 @@ class Journal(Generic[R]):
         if handle is not None:
             self._lock_path(record_id).unlink(missing_ok=True)
             os.close(handle)
+
+    def has(self, record_id: str) -> bool:
+        """Whether there is a file of that key, whoever wrote it."""
+        return self._path(record_id).exists()
 
     def write(self, record: R) -> None:
         """Keep the record as it is now.

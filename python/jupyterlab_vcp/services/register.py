@@ -63,10 +63,13 @@ class Register(Generic[R]):
     def add(self, record: R) -> None:
         """Take a new one in, for this process alone; it is in the journal before it is known.
 
-        :raises VcpFailure: ``job_running`` when another live server has it; ``internal`` when it cannot be kept.
+        :raises VcpFailure: ``job_running`` when another server has or had it; ``internal`` when it cannot be kept.
         """
         if not self._journal.claim(record.id):
             raise VcpFailure("job_running", f"Another Jupyter server of yours is carrying out this {self._kind}.")
+        if self._journal.has(record.id):
+            self._journal.release(record.id)
+            raise VcpFailure("job_running", f"Another Jupyter server of yours has begun this {self._kind} already.")
         self._journal.write(record)
         self._records[record.id] = record
 
@@ -95,6 +98,10 @@ class Register(Generic[R]):
         except VcpFailure as failure:
             self._log.error("The %s %s has ended, but: %s", self._kind, record.id, failure.message)
         self._journal.release(record.id)
+
+    def begun(self, record_id: str) -> bool:
+        """Whether the key is known here, or in the journal from another server."""
+        return record_id in self._records or self._journal.has(record_id)
 
     def claim(self, record_id: str) -> bool:
         """Hold a key for this process before there is a record; see :meth:`Journal.claim`."""
@@ -125,7 +132,11 @@ class Register(Generic[R]):
 
     def presentable(self, failure: VcpFailure) -> Mapping[str, object]:
         """The failure as it may stand in a file (schema Failure)."""
-        return {
-            name: self._redactor.text(value) if isinstance(value, str) else value
-            for name, value in failure.to_reply().items()
-        }
+        return presentable(failure, self._redactor)
+
+
+def presentable(failure: VcpFailure, redactor: Redactor) -> Mapping[str, object]:
+    """The schema Failure without any secret, as it may stand in a file."""
+    return {
+        name: redactor.text(value) if isinstance(value, str) else value for name, value in failure.to_reply().items()
+    }
