@@ -9,6 +9,9 @@ import type { IBatches, IConnection } from '../tokens';
 import type { IExplorer, IExplorerHandle } from './handle';
 import type { CloudModel } from './model/cloudModel';
 
+/** Days after which a unit group counts as old, without settings; as `schema/explorer.json` has it. */
+const REMINDER_DAYS = 14;
+
 /** Part of the start-up chunk: knows how to load the explorer, and holds it once that has happened. */
 export class LazyExplorer implements IExplorerHandle {
   constructor(private readonly _options: LazyExplorer.IOptions) {}
@@ -49,7 +52,9 @@ export class LazyExplorer implements IExplorerHandle {
     const [clouds, settings, { loadExplorer }] = await Promise.all([this.clouds(), this._options.settings, import('./load')]);
     const showAll = settings?.composite['showAll'] === true;
     const trans = translator.load(DOMAIN);
-    this._current = await loadExplorer({ clouds, connection, trans, language: languageOf(translator), stateDB, showAll, show, batches });
+    const reminderDays = (): number => number(settings, 'reminderDays') ?? REMINDER_DAYS;
+    const language = languageOf(translator);
+    this._current = await loadExplorer({ clouds, connection, trans, language, stateDB, showAll, show, batches, reminderDays });
     this._current.model.changed.connect(this._onChanged, this);
     return this._current;
   }
@@ -64,8 +69,8 @@ export class LazyExplorer implements IExplorerHandle {
     const apply = (): void => {
       clouds.setIntervals({
         ...CloudModel.INTERVALS,
-        changing: seconds(settings, 'pollChanging') ?? CloudModel.INTERVALS.changing,
-        steady: seconds(settings, 'pollSteady') ?? CloudModel.INTERVALS.steady
+        changing: 1000 * (number(settings, 'pollChanging') ?? CloudModel.INTERVALS.changing / 1000),
+        steady: 1000 * (number(settings, 'pollSteady') ?? CloudModel.INTERVALS.steady / 1000)
       });
     };
     apply();
@@ -97,9 +102,9 @@ export namespace LazyExplorer {
   }
 }
 
-function seconds(settings: ISettingRegistry.ISettings | null, key: string): number | null {
+function number(settings: ISettingRegistry.ISettings | null, key: string): number | null {
   const value = settings?.composite[key];
-  return typeof value === 'number' ? value * 1000 : null;
+  return typeof value === 'number' ? value : null;
 }
 
 /** A load that failed, e.g. because the network was down for a moment, is tried again the next time. */

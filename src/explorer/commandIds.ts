@@ -21,6 +21,8 @@ export const CommandIDs = {
   clearProcessing: 'vcp:clear-processing',
   renameGroup: 'vcp:rename-group',
   changeOwner: 'vcp:change-owner',
+  setReminder: 'vcp:set-reminder',
+  planPowerOff: 'vcp:plan-power-off',
   copyAddress: 'vcp:copy-address',
   copySshCommand: 'vcp:copy-ssh-command',
   copyId: 'vcp:copy-id'

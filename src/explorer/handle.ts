@@ -24,7 +24,7 @@ export interface INewUnit {
 /** The loaded explorer, as its panel and its commands use it. */
 export interface IExplorer extends Pick<
   IExplorerContext,
-  'model' | 'operate' | 'operateAll' | 'act' | 'bulkRefusal' | 'createGroup' | 'copy' | 'copyText'
+  'model' | 'operate' | 'operateAll' | 'act' | 'bulkRefusal' | 'scheduling' | 'createGroup' | 'copy' | 'copyText'
 > {
   readonly clouds: CloudModel;
   /** Why an operation is not possible, in the user's language; empty when it is, null when there is no such place or operation. */

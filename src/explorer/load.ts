@@ -9,9 +9,12 @@ import type { IExplorer } from './handle';
 import type { CloudModel } from './model/cloudModel';
 import { ExplorerModel } from './model/explorerModel';
 import { readRemembered } from './model/remembered';
+import { loadReminded } from './model/reminded';
+import { ScheduleModel } from './model/schedule';
 import { rowCommands } from './rowCommands';
 import { Actions } from './view/actions';
 import { noBatchesText } from './view/bulkWords';
+import { Scheduling } from './view/scheduling';
 
 /** Key in the state database. */
 const STATE_KEY = 'jupyterlab-vcp:explorer';
@@ -25,6 +28,8 @@ export interface ILoadOptions {
   readonly showAll: boolean;
   readonly show: () => void;
   readonly batches: IBatches | null;
+  /** Days after which a unit group counts as old; 0: never. */
+  readonly reminderDays: () => number;
 }
 
 export async function loadExplorer(options: ILoadOptions): Promise<IExplorer> {
@@ -39,7 +44,7 @@ export async function loadExplorer(options: ILoadOptions): Promise<IExplorer> {
     remembered: readRemembered(stored),
     showAll: options.showAll,
     save: async remembered => {
-      await stateDB?.save(STATE_KEY, { ...remembered, expanded: [...remembered.expanded], seen: [...remembered.seen] });
+      await stateDB?.save(STATE_KEY, { ...remembered, opened: [...remembered.opened], closed: [...remembered.closed] });
     }
   });
   const user = (): string | null => connection.state?.authority?.user ?? null;
@@ -47,6 +52,8 @@ export async function loadExplorer(options: ILoadOptions): Promise<IExplorer> {
   const actions = new Actions({ model, client, trans, language, user, show: options.show, batches });
   const { operate, operateAll, act, createGroup, copy, copyText } = actions;
   const bulkRefusal = batches ? null : noBatchesText(trans);
-  const shared = { model, operate, operateAll, act, bulkRefusal, createGroup, copy, copyText };
+  const schedule = new ScheduleModel({ client, connection, clouds });
+  const scheduling = new Scheduling({ ...options, model, schedule, reminded: await loadReminded(stateDB) });
+  const shared = { model, operate, operateAll, act, bulkRefusal, scheduling, createGroup, copy, copyText };
   return { clouds, ...shared, ...rowCommands({ ...shared, clouds, trans, language, user }) };
 }

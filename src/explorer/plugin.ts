@@ -16,6 +16,7 @@ import { vcpIcon } from './icons';
 import { addSubmenus } from './menus';
 import { addNewUnitCommand } from './newUnitCommand';
 import { addOperationCommands } from './operationCommands';
+import { addScheduleCommands } from './scheduleCommands';
 
 const PLUGIN_ID = 'jupyterlab-vcp:explorer';
 const PANEL_ID = 'jp-vcp-explorer';
@@ -62,6 +63,7 @@ const plugin: JupyterFrontEndPlugin<IClouds> = {
     addPanelCommands(app, explorer, trans);
     addOperationCommands(app, explorer, trans);
     addNewUnitCommand(app, explorer, trans);
+    addScheduleCommands(app, explorer, trans);
     addCopyCommands(app, explorer, trans);
     addSubmenus(app, trans);
     const category = trans.__('VCP');

@@ -12,12 +12,15 @@ import { fakeServer } from '../../testing/fakeServer';
 import type { IBatches, IBatchRequest } from '../../tokens';
 import { CloudModel } from '../model/cloudModel';
 import { ExplorerModel } from '../model/explorerModel';
+import { Reminded } from '../model/reminded';
 import { NOTHING_REMEMBERED } from '../model/remembered';
+import { ScheduleModel } from '../model/schedule';
 import { Actions } from '../view/actions';
 import { noBatchesText } from '../view/bulkWords';
 import type { IExplorerContext } from '../view/context';
 import { ExplorerContext } from '../view/context';
 import { Explorer } from '../view/Explorer';
+import { Scheduling } from '../view/scheduling';
 import { connected } from './cloud';
 
 /** Elements that were scrolled into view, by the start of their text. */
@@ -36,6 +39,7 @@ beforeAll(() => {
 });
 
 const ANSWERS: FakeRoutes = {
+  'GET schedule': () => ({ body: { reminders: [], powerOffs: [] } }),
   'GET vpn-catalog': () => ({ body: { entries: [{ provider: 'aws', name: 'default', range: '172.30.2.0/24', values: {} }] } }),
   'GET providers': () => ({ body: { common: {}, providers: [], flavors: {}, flavorsSource: null, settings: {}, problems: [] } })
 };
@@ -67,7 +71,7 @@ export class FakeBatches implements IBatches {
 
 export function setUp(
   tree: UnitGroup[] | null,
-  options: { routes?: FakeRoutes; state?: ReturnType<typeof connected> | null; batches?: IBatches | null } = {}
+  options: { routes?: FakeRoutes; state?: ReturnType<typeof connected> | null; batches?: IBatches | null; reminderDays?: number } = {}
 ) {
   const server = fakeServer({
     ...ANSWERS,
@@ -94,12 +98,18 @@ export function setUp(
     show: () => undefined,
     batches
   });
+  const schedule = new ScheduleModel({ client, connection, clouds });
+  const reminderDays = () => options.reminderDays ?? 0;
+  const reminded = new Reminded({}, () => Promise.resolve());
+  const show = () => undefined;
+  const parts = { model, clouds, connection, batches, trans, language: 'en', show };
+  const scheduling = new Scheduling({ ...parts, schedule, reminded, reminderDays });
   const bulkRefusal = batches ? null : noBatchesText(trans);
-  disposables.push(model, clouds);
+  disposables.push(model, schedule, clouds);
   const { operate, operateAll, act: actOn, createGroup, copy, copyText } = actions;
   const context: IExplorerContext = {
     ...{ model, connection, commands, trans, language: 'en' },
-    ...{ operate, operateAll, act: actOn, bulkRefusal, createGroup, copy, copyText }
+    ...{ operate, operateAll, act: actOn, bulkRefusal, scheduling, createGroup, copy, copyText }
   };
   const { container } = render(
     <ExplorerContext.Provider value={context}>
@@ -111,5 +121,5 @@ export function setUp(
       await clouds.refresh();
     });
   };
-  return { server, connection, model, batches, actions, clouds, commands, executed, container, load };
+  return { server, connection, schedule, model, batches, actions, clouds, commands, executed, container, load };
 }

@@ -1,6 +1,6 @@
 import { bornAt, daysOf, parseAge } from '../domain/ages';
 import { addDays, dayOf, instantOf, isDay, wallTimeOf, weekdayOf } from '../domain/days';
-import type { Feature, FeatureMatrix, ISupport } from '../domain/features';
+import type { ISupport } from '../domain/features';
 import { makeFilter } from '../domain/filter';
 import { checkTime, powerOffScope, timeChoices } from '../domain/powerOffs';
 import { dueReminders, occasionsOf, oldGroups } from '../domain/reminders';
@@ -129,8 +129,6 @@ describe('reminders', () => {
 });
 
 describe('a planned power-off', () => {
-  const support = (value: ISupport['support']): ReadonlyMap<Feature, ISupport> => new Map([['power', { support: value, reason: null }]]);
-
   it('takes the running nodes of providers that can', () => {
     const nodes = [
       node(1),
@@ -139,11 +137,12 @@ describe('a planned power-off', () => {
       node(4, { state: 'SUSPENDED' }),
       node(5, { provider: 'oracle' })
     ];
-    const features: FeatureMatrix = new Map([
-      ['aws_spot', support('no')],
-      ['oracle', support('try')]
-    ]);
-    expect(powerOffScope(group('demo', [unit('web', nodes)]), features)).toEqual({
+    const support: Readonly<Record<string, ISupport['support']>> = { aws_spot: 'no', oracle: 'try' };
+    const powerOf = (provider: string): ISupport | null => {
+      const known = support[provider];
+      return known ? { support: known, reason: null } : null;
+    };
+    expect(powerOffScope(group('demo', [unit('web', nodes)]), powerOf)).toEqual({
       off: [
         { provider: 'aws', nodes: 2 },
         { provider: 'oracle', nodes: 1 }

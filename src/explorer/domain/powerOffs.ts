@@ -3,8 +3,7 @@
  */
 import { addDays, dayOf, instantOf, wallTimeOf, weekdayOf } from './days';
 import type { WallTime } from './days';
-import type { FeatureMatrix } from './features';
-import { supportOf } from './features';
+import type { ISupport } from './features';
 import { OPERATIONS } from './operations';
 import type { INode, IUnitGroup } from './tree';
 
@@ -24,10 +23,11 @@ export interface IPowerOffScope {
   readonly cannot: readonly INodesOn[];
 }
 
-export function powerOffScope(group: IUnitGroup, features: FeatureMatrix): IPowerOffScope {
+/** @param powerOf - What is known of a provider's power feature; null when nothing is: then the controller has the last word. */
+export function powerOffScope(group: IUnitGroup, powerOf: (provider: string) => ISupport | null): IPowerOffScope {
   const states = OPERATIONS.power_off.from ?? [];
   const nodes = group.units.flatMap(unit => unit.nodes).filter(node => states.includes(node.state));
-  const canNot = (node: INode): boolean => supportOf(features, node.provider, 'power')?.support === 'no';
+  const canNot = (node: INode): boolean => powerOf(node.provider)?.support === 'no';
   return { off: byProvider(nodes.filter(node => !canNot(node))), cannot: byProvider(nodes.filter(canNot)) };
 }
 

@@ -41,6 +41,11 @@ export class ScheduleModel implements IDisposable {
     this._onTree();
   }
 
+  /** Whether the server half has answered for the present user. */
+  get isKnown(): boolean {
+    return this._isKnown;
+  }
+
   /** Earliest first. */
   get reminders(): readonly Reminder[] {
     return this._schedule.reminders;
@@ -51,7 +56,7 @@ export class ScheduleModel implements IDisposable {
     return this._schedule.powerOffs;
   }
 
-  /** Emitted when the schedule differs from before. */
+  /** Emitted when the schedule differs from before, and at the first answer. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -105,7 +110,9 @@ export class ScheduleModel implements IDisposable {
     const user = state?.state === 'ready' ? `${state.authority?.user ?? ''}@${state.host ?? ''}:${state.port ?? ''}` : null;
     if (user !== null && user !== this._user && this._options.clouds.unitGroups !== null) {
       this._user = user;
-      this._take(NOTHING);
+      this._schedule = NOTHING;
+      this._isKnown = false;
+      this._changed.emit();
       void this._poll.refresh();
     }
   }
@@ -115,7 +122,8 @@ export class ScheduleModel implements IDisposable {
       return;
     }
     const text = JSON.stringify(schedule);
-    if (text !== this._text) {
+    if (text !== this._text || !this._isKnown) {
+      this._isKnown = true;
       this._text = text;
       this._schedule = {
         reminders: [...schedule.reminders].sort((a, b) => (a.date < b.date ? -1 : 1)),
@@ -141,7 +149,8 @@ export class ScheduleModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _plans = new IdempotentOrder<Schedule>();
   private _schedule: Schedule = NOTHING;
-  private _text = JSON.stringify(NOTHING);
+  private _text = '';
+  private _isKnown = false;
   private _user: string | null = null;
   private _isDisposed = false;
 }

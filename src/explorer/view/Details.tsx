@@ -1,7 +1,6 @@
 import { copyIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
-import { errorText } from '../../common/errorText';
 import type { IFact } from './facts';
 import { factsOf } from './facts';
 import { unitsBefore } from '../domain/attachments';
@@ -10,9 +9,10 @@ import { errorOf, keyOf } from '../domain/tree';
 import type { IOrderState } from '../model/orders';
 import { pathText } from './bulkWords';
 import { useExplorer, useExplorerState } from './context';
+import { GroupSchedule } from './GroupSchedule';
 import { IconButton } from './IconButton';
 import { Operations } from './Operations';
-import { operationLabel, placeText } from './words';
+import { operationLabel, orderErrorText, placeText } from './words';
 
 export interface IDetailsProps {
   readonly open: boolean;
@@ -44,6 +44,7 @@ export function Details({ open, onToggle }: IDetailsProps): JSX.Element | null {
           <Facts place={place} />
           <Operations place={place} />
           <DeleteFirst place={place} />
+          {place.kind === 'group' && <GroupSchedule group={place.group} />}
         </div>
       )}
     </details>
@@ -166,7 +167,7 @@ function above(place: Place): readonly Place[] {
 
 function Refusal({ place, order }: { readonly place: Place; readonly order: IOrderState }): JSX.Element {
   const { model, trans } = useExplorer();
-  const { title, advice, detail } = errorText(order.error, trans);
+  const { title, advice, detail } = orderErrorText(order.error, trans);
   return (
     <div className="jp-VcpExplorer-refusal" role="alert">
       <p>

@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react';
 import React from 'react';
 
 import { since } from '../domain/durations';
 import { useExplorer, useExplorerState } from './context';
+import { FilterButton } from './FilterButton';
+import { Reminders } from './Reminders';
 import { durationText } from './words';
 
-/** What runs, where, since when, and what is broken; each part filters the tree. */
+/** What runs, where, since when, what is broken, and what comes; each part filters the tree or leads to its row. */
 export function Summary({ now }: { readonly now: number }): JSX.Element | null {
   const { trans } = useExplorer();
   const { tree, summary } = useExplorerState();
@@ -33,33 +34,8 @@ export function Summary({ now }: { readonly now: number }): JSX.Element | null {
           {trans._n('%1 unit in error', '%1 units in error', summary.failed)}
         </FilterButton>
       )}
+      <Reminders tree={tree} now={now} />
     </div>
-  );
-}
-
-interface IFilterButtonProps {
-  readonly query: string;
-  readonly title: string;
-  readonly className?: string;
-  readonly children: ReactNode;
-}
-
-/** Filters the tree; pressed again, shows everything again. */
-function FilterButton({ query, title, className, children }: IFilterButtonProps): JSX.Element {
-  const { model } = useExplorer();
-  const pressed = useExplorerState().filter === query;
-  return (
-    <button
-      type="button"
-      className={className}
-      title={title}
-      aria-pressed={pressed}
-      onClick={() => {
-        model.setFilter(pressed ? '' : query);
-      }}
-    >
-      {children}
-    </button>
   );
 }
 

@@ -10,6 +10,7 @@ import type { CopyKind } from '../domain/copies';
 import type { Place } from '../domain/tree';
 import type { ExplorerModel } from '../model/explorerModel';
 import type { IExplorerState } from '../model/explorerState';
+import type { Scheduling } from './scheduling';
 
 /** What the parts of the explorer share. */
 export interface IExplorerContext {
@@ -27,6 +28,8 @@ export interface IExplorerContext {
   readonly act: (operation: Operation, place: Place) => Promise<void>;
   /** Why there are no bulk operations, in the user's language; null when there are. */
   readonly bulkRefusal: string | null;
+  /** Reminders and planned power-offs. */
+  readonly scheduling: Scheduling;
   readonly createGroup: () => Promise<void>;
   /** Puts a text about a place on the clipboard. */
   readonly copy: (kind: CopyKind, place: Place) => void;

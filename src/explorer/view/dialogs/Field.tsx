@@ -12,6 +12,8 @@ export interface IFieldProps {
   readonly onChange: (value: string) => void;
   readonly inputRef?: RefObject<HTMLInputElement>;
   readonly inputMode?: 'numeric' | 'text';
+  /** The browser's own picker for dates; text when left out. */
+  readonly type?: 'text' | 'date' | 'datetime-local';
   /** Whether the dialog's focus begins here. */
   readonly first?: boolean;
   /** Whether the text is selected then, so that typing replaces it. */
@@ -19,7 +21,8 @@ export interface IFieldProps {
 }
 
 /** A text field with its label, help and errors tied to it. */
-export function Field({ label, help, faults, value, onChange, inputRef, inputMode, first, selected }: IFieldProps): JSX.Element {
+export function Field(props: IFieldProps): JSX.Element {
+  const { label, help, faults, value, onChange, inputRef, inputMode, type = 'text', first, selected } = props;
   const id = useId();
   const own = useRef<HTMLInputElement>(null);
   const input = inputRef ?? own;
@@ -36,7 +39,7 @@ export function Field({ label, help, faults, value, onChange, inputRef, inputMod
       <input
         id={id}
         ref={input}
-        type="text"
+        type={type}
         className="jp-mod-styled"
         inputMode={inputMode}
         autoComplete="off"
