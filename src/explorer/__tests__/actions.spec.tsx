@@ -63,6 +63,8 @@ const withDisk = () => [group('demo', [unit('web', [node(1, { volumes: [{ id: 'v
 
 afterEach(() => {
   Notification.manager.dismiss();
+  // What a test that failed has left open must not be found by the next.
+  screen.queryAllByRole('button', { name: 'Cancel' }).forEach(button => fireEvent.click(button));
 });
 
 describe('the bar above a selection', () => {
@@ -196,7 +198,9 @@ describe('questions', () => {
     });
     operate('rename', 'id_demo');
     const field = within(await dialog()).getByRole<HTMLInputElement>('textbox', { name: 'Name' });
-    expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe('demo');
+    await waitFor(() => {
+      expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe('demo');
+    });
     await user.clear(field);
     await user.type(field, 'third');
     expect(field).toHaveAccessibleDescription(/A unit group of this name exists already\./);
@@ -315,6 +319,48 @@ describe('questions', () => {
       expect(notices()).toContain('unit db: It is being deleted.');
     });
     expect(sent()).toEqual([]);
+  });
+});
+
+describe('an order that fails', () => {
+  const route = (status: number, body: unknown): FakeRoutes => ({
+    'POST unit-groups/*/units/*/nodes/*/operations/*': () => ({ status, body })
+  });
+
+  it.each([
+    [
+      { code: 'not_understood', message: 'HTTP 200', upstreamStatus: 200 },
+      'The VC Controller answered HTTP 200 instead of 202 (accepted). The order may have arrived all the same; look at the state before you give it again.'
+    ],
+    [
+      { code: 'timeout', message: 'slow' },
+      'The VC Controller did not answer in time. Retry; if it stays so, ask your VC administrator. The order may have arrived all the same; look at the state before you give it again.'
+    ],
+    [{ code: 'refused', message: 'HTTP 400', upstreamMessage: 'no power api' }, 'The VC Controller refused. no power api']
+  ])('says what is known: %j', async (body, text) => {
+    const { operate, server } = await explorer(sampleTree(), { routes: route(502, body) });
+    const lists = () => server.requests.filter(({ path }) => path === 'unit-groups').length;
+    const before = lists();
+    operate('power_off', 'id_demo/web/n1');
+    await waitFor(() => {
+      expect(notices()).toEqual([`node 1 of unit web: "Power Off" has failed. ${text}`]);
+    });
+    expect(lists()).toBe(before + 1);
+  });
+
+  it('does not lead to what is gone', async () => {
+    const { operate, setTree } = await explorer(sampleTree(), {
+      routes: {
+        'POST unit-groups/*/units/*/nodes/*/operations/*': () => {
+          setTree([]);
+          return { status: 404, body: { code: 'not_found', message: 'gone' } };
+        }
+      }
+    });
+    operate('power_off', 'id_demo/web/n1');
+    await waitFor(() => {
+      expect(Notification.manager.notifications.map(({ options }) => options.actions?.length ?? 0)).toEqual([0]);
+    });
   });
 });
 

@@ -3,7 +3,6 @@ import { Debouncer } from '@lumino/polling';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-import { ApiError } from '../../api/errors';
 import type { UnitType } from '../../api/types';
 import type { IClient, IConnection } from '../../tokens';
 import type { IAttachments } from '../domain/attachments';
@@ -118,10 +117,8 @@ export class ExplorerModel extends TreeWalk implements IDisposable {
     const taken = await this._orders.give(place, order, this._needsPrivilege(place));
     const error = this._orders.states.get(keyOf(place))?.error ?? null;
     this._announced.emit({ kind: taken ? 'taken' : 'failed', place, operation: order.operation, error });
-    if (taken || (error instanceof ApiError && error.code === 'not_found')) {
-      // What is gone for the controller should not stand there as if it were not.
-      await this.refresh();
-    }
+    // Also after a refusal: the tree may be older than the reason for it, and an order without an answer may have arrived.
+    await this.refresh();
     return taken;
   }
 

@@ -1,11 +1,10 @@
 import React, { useEffect, useState } from 'react';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { errorText } from '../../common/errorText';
 import type { ExplorerModel } from '../model/explorerModel';
 import type { Announcement } from '../model/explorerState';
 import { useExplorer } from './context';
-import { operationLabel, placeText } from './words';
+import { operationLabel, orderErrorText, placeText } from './words';
 
 /** Says aloud, politely, what happened to the row with the focus and what became of an order; never that a poll came back. */
 export function LiveRegion(): JSX.Element {
@@ -49,7 +48,7 @@ function sentence(announcement: Announcement, trans: TranslationBundle): string 
         '%1: "%2" has failed. %3',
         what,
         operationLabel(announcement.operation, trans),
-        errorText(announcement.error, trans).title
+        orderErrorText(announcement.error, trans).title
       );
   }
 }

@@ -92,7 +92,7 @@ function NewUnitButton({ place }: { readonly place: Place }): JSX.Element | null
   return (
     <button
       type="button"
-      className="jp-mod-styled"
+      className={`jp-mod-styled${place.group.units.length === 0 ? ' jp-mod-accept' : ''}`}
       aria-disabled={!enabled || undefined}
       onClick={() => {
         if (enabled) {

@@ -4,6 +4,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { ApiError } from '../../api/errors';
+import type { IErrorText } from '../../common/errorText';
 import { errorText } from '../../common/errorText';
 import type { AddressFault } from '../domain/addresses';
 import type { IDuration } from '../domain/durations';
@@ -216,9 +217,27 @@ export function ownerFaultText(fault: OwnerFault, trans: TranslationBundle): str
   }
 }
 
+/** Failures after which nobody knows whether the order has arrived. */
+const IN_DOUBT: ReadonlySet<string> = new Set(['timeout', 'unreachable', 'not_understood', 'too_large', 'internal']);
+
+/** Why an order has failed. Where it may have arrived all the same, says so: giving it again could do it twice. */
+export function orderErrorText(error: unknown, trans: TranslationBundle): IErrorText {
+  const text = errorText(error, trans);
+  if (!(error instanceof ApiError)) {
+    return text;
+  }
+  const doubt = trans.__('The order may have arrived all the same; look at the state before you give it again.');
+  const status = error.failure?.upstreamStatus ?? 0;
+  if (status >= 200 && status < 300) {
+    return { ...text, title: trans.__('The VC Controller answered HTTP %1 instead of 202 (accepted).', status), advice: doubt };
+  }
+  const inDoubt = error.kind === 'offline' || error.kind === 'not-understood' || IN_DOUBT.has(error.code ?? '');
+  return inDoubt ? { ...text, advice: [text.advice, doubt].filter(part => part !== '').join(' ') } : text;
+}
+
 /** What failed, why, and what to do; of a plain refusal also the controller's own words, which say more than ours. */
 export function failureText(what: string, error: unknown, trans: TranslationBundle): string {
-  const { title, advice } = errorText(error, trans);
+  const { title, advice } = orderErrorText(error, trans);
   const refusal = error instanceof ApiError && error.code === 'refused' ? (error.failure?.upstreamMessage ?? '') : '';
   return [what, title, advice, refusal].filter(part => part !== '').join(' ');
 }
