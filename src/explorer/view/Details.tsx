@@ -9,6 +9,7 @@ import { errorOf, keyOf } from '../domain/tree';
 import type { IOrderState } from '../model/orders';
 import { pathText } from './bulkWords';
 import { useExplorer, useExplorerState } from './context';
+import { GroupSchedule } from './GroupSchedule';
 import { IconButton } from './IconButton';
 import { Operations } from './Operations';
 import { operationLabel, orderErrorText, placeText } from './words';
@@ -43,6 +44,7 @@ export function Details({ open, onToggle }: IDetailsProps): JSX.Element | null {
           <Facts place={place} />
           <Operations place={place} />
           <DeleteFirst place={place} />
+          {place.kind === 'group' && <GroupSchedule group={place.group} />}
         </div>
       )}
     </details>
