@@ -209,16 +209,16 @@ describe('ExplorerModel', () => {
     await until(() => saved.length > 0);
     const remembered = saved.at(-1);
     expect(remembered).toMatchObject({ filter: 'demo' });
-    expect(remembered?.expanded).not.toContain('id_demo');
+    expect(remembered?.closed).toEqual(['id_demo']);
     const again = setUp({ remembered: readRemembered(JSON.parse(JSON.stringify(remembered))) });
     await again.clouds.refresh();
     expect(again.explorer.state.rows.map(row => row.key)).toEqual(['id_demo']);
   });
 
   it('forgets what it cannot read', () => {
-    expect(readRemembered({ filter: 7, expanded: [1, 'a'], all: 'x', onFailure: 'shout' })).toEqual({
+    expect(readRemembered({ filter: 7, opened: [1, 'a'], all: 'x', onFailure: 'shout' })).toEqual({
       ...NOTHING_REMEMBERED,
-      expanded: ['a']
+      opened: ['a']
     });
     expect(readRemembered({ onFailure: 'stop' }).onFailure).toBe('stop');
     expect(readRemembered(null)).toBe(NOTHING_REMEMBERED);
@@ -267,7 +267,7 @@ describe('ExplorerModel', () => {
     explorer.announced.connect((_, announcement) => said.push(announcement));
     const place = explorer.find('id_demo/web');
     expect(place && (await explorer.give(place, { operation: 'power_off' }))).toBe(false);
-    expect(server.requests.at(-1)?.path).toBe('unit-groups/id_demo/units/web/operations/power_off');
+    expect(server.requests.find(({ method }) => method === 'POST')?.path).toBe('unit-groups/id_demo/units/web/operations/power_off');
     expect(explorer.state.orders.get('id_demo/web')).toMatchObject({ phase: 'failed', error: { code: 'busy' } });
     expect(said).toMatchObject([{ kind: 'failed', operation: 'power_off' }]);
     await clouds.refresh();

@@ -9,7 +9,11 @@ import { setUp } from './page';
 expect.extend(toHaveNoViolations);
 
 const rowOf = (key: string) => screen.getAllByRole('treeitem').find(row => row.dataset['key'] === key) as HTMLElement;
-const tickOf = (key: string) => rowOf(key).querySelector('[data-ticks]') as HTMLElement;
+/** The tick of a row, which is there while the pointer is over the row. */
+const tickOf = (key: string) => {
+  fireEvent.pointerOver(rowOf(key));
+  return rowOf(key).querySelector('[data-ticks]') as HTMLElement;
+};
 /** Not user-event's: it needs ranges of text, which the DOM of these specs lacks. */
 const click = (element: HTMLElement, keys: { readonly shiftKey?: boolean; readonly ctrlKey?: boolean } = {}) => {
   fireEvent.click(element, keys);

@@ -3,7 +3,7 @@ import { TreeState } from '../model/treeState';
 import { group, node, sampleTree, unit } from './cloud';
 
 function treeState(): TreeState {
-  const state = new TreeState({ filter: '', expanded: [], seen: [] });
+  const state = new TreeState({ filter: '', opened: [], closed: [] });
   state.setTree(sampleTree());
   return state;
 }
@@ -91,5 +91,46 @@ describe('selection', () => {
     expect([...state.selected].sort()).toEqual(['id_demo/web/n1', 'id_demo/web/n3']);
     state.setTree(null);
     expect(state.selected.size).toBe(0);
+  });
+});
+
+describe('what is remembered', () => {
+  const large = (count: number) => [
+    group('demo', [
+      unit(
+        'web',
+        Array.from({ length: count }, (_, index) => node(index + 1))
+      )
+    ])
+  ];
+
+  it('is what differs from how rows open by themselves', () => {
+    const state = treeState();
+    expect(state.remember()).toEqual({ filter: '', opened: [], closed: [] });
+    state.toggle('id_demo/web');
+    expect(state.remember()).toEqual({ filter: '', opened: [], closed: ['id_demo/web'] });
+    state.setTree(large(60));
+    expect(state.remember().closed).toEqual([]); // Closed is what such a unit is anyhow.
+    state.toggle('id_demo/web');
+    expect(state.remember()).toEqual({ filter: '', opened: ['id_demo/web'], closed: [] });
+  });
+
+  it('comes back: opened stays open, closed stays closed, the others as they are by themselves', () => {
+    const opened = new TreeState({ filter: '', opened: ['id_demo/web'], closed: [] });
+    opened.setTree(large(60));
+    expect(opened.rows).toHaveLength(62);
+    const closed = new TreeState({ filter: '', opened: [], closed: ['id_demo'] });
+    closed.setTree(large(3));
+    expect(closed.rows).toHaveLength(1);
+  });
+
+  it('keeps a unit open that has grown large meanwhile, also over a reload', () => {
+    const state = new TreeState({ filter: '', opened: [], closed: [] });
+    state.setTree(large(3));
+    state.setTree(large(60));
+    expect(state.rows).toHaveLength(62);
+    const again = new TreeState(state.remember());
+    again.setTree(large(60));
+    expect(again.rows).toHaveLength(62);
   });
 });

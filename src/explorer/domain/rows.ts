@@ -78,21 +78,46 @@ export interface IExpansion {
   readonly seen: ReadonlySet<string>;
 }
 
-/** Decides on rows that are new: unit groups open, units open unless they are large. Answers the same object when none is new. */
+/** Rows that are not as they would be by themselves: unit groups open, units open unless they are large. */
+export interface IExceptions {
+  readonly opened: readonly string[];
+  readonly closed: readonly string[];
+}
+
+/** Decides on rows that are new. Answers the same object when none is. */
 export function adopt(tree: readonly IUnitGroup[], expansion: IExpansion): IExpansion {
-  const fresh: string[] = [];
-  const open: string[] = [];
-  for (const group of tree) {
-    const branch = branchOf(group);
-    for (const { key, place, below } of [branch, ...branch.below]) {
-      if (!expansion.seen.has(key)) {
-        fresh.push(key);
-        open.push(...(place.kind === 'unit' && below.length > OPEN_UP_TO ? [] : [key]));
-      }
-    }
-  }
+  const fresh = tree.flatMap(parentsIn).filter(({ key }) => !expansion.seen.has(key));
   if (fresh.length === 0) {
     return expansion;
   }
-  return { expanded: new Set([...expansion.expanded, ...open]), seen: new Set([...expansion.seen, ...fresh]) };
+  const open = fresh.filter(isOpenByItself);
+  return { expanded: addKeys(expansion.expanded, open), seen: addKeys(expansion.seen, fresh) };
+}
+
+/** From what was remembered. */
+export function fromExceptions({ opened, closed }: IExceptions): IExpansion {
+  return { expanded: new Set(opened), seen: new Set([...opened, ...closed]) };
+}
+
+/** What is to be remembered of the rows that there are. */
+export function toExceptions(tree: readonly IUnitGroup[], { expanded }: IExpansion): IExceptions {
+  const exceptions = tree.flatMap(parentsIn).filter(branch => expanded.has(branch.key) !== isOpenByItself(branch));
+  const keys = exceptions.map(({ key }) => key);
+  return { opened: keys.filter(key => expanded.has(key)), closed: keys.filter(key => !expanded.has(key)) };
+}
+
+/** The unit group and its units: rows that can be open, though there may be nothing in them yet. */
+function parentsIn(group: IUnitGroup): readonly IBranch[] {
+  const branch = branchOf(group);
+  return [branch, ...branch.below];
+}
+
+function isOpenByItself({ place, below }: IBranch): boolean {
+  return place.kind !== 'unit' || below.length <= OPEN_UP_TO;
+}
+
+function addKeys(keys: ReadonlySet<string>, branches: readonly IBranch[]): ReadonlySet<string> {
+  const all = new Set(keys);
+  branches.forEach(({ key }) => all.add(key));
+  return all;
 }

@@ -18,7 +18,7 @@ export function summarize(tree: readonly IUnitGroup[]): ISummary {
   const counts = new Map<string, number>();
   let oldest: IBooted | null = null;
   let failed = 0;
-  for (const part of tree.map(partOf)) {
+  for (const part of tree.map(summarizeGroup)) {
     failed += part.failed;
     oldest = older(oldest, part.oldest);
     part.running.forEach((running, provider) => counts.set(provider, (counts.get(provider) ?? 0) + running));
@@ -40,21 +40,22 @@ interface IBooted {
 }
 
 /** What one unit group adds. */
-interface IPart {
+export interface IGroupSummary {
   readonly running: ReadonlyMap<string, number>;
   readonly oldest: IBooted | null;
   readonly failed: number;
 }
 
-const PARTS = new WeakMap<IUnitGroup, IPart>();
+const PARTS = new WeakMap<IUnitGroup, IGroupSummary>();
 
-function partOf(group: IUnitGroup): IPart {
+/** Made on first use and kept for as long as the unit group does not change. */
+export function summarizeGroup(group: IUnitGroup): IGroupSummary {
   const known = PARTS.get(group) ?? count(group);
   PARTS.set(group, known);
   return known;
 }
 
-function count(group: IUnitGroup): IPart {
+function count(group: IUnitGroup): IGroupSummary {
   const running = new Map<string, number>();
   let oldest: IBooted | null = null;
   let failed = 0;

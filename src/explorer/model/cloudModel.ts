@@ -10,7 +10,8 @@ import { inSlices } from '../../api/slices';
 import type { IClient, IConnection, ICloudModel } from '../../tokens';
 import { reconcile } from '../domain/reconcile';
 import { isChanging } from '../domain/states';
-import { bySerialNumber, inSteadyOrder } from '../domain/tree';
+import { summarizeGroup } from '../domain/summary';
+import { branchOf, bySerialNumber, inSteadyOrder } from '../domain/tree';
 
 /** Milliseconds during which the poll hurries after `refresh()`: the controller needs a moment to show what it was told. */
 const HURRY = 30_000;
@@ -176,6 +177,9 @@ export class CloudModel implements ICloudModel, IDisposable {
     const groups = await inSlices(answer, group => {
       const arranged = this._arranged.get(group) ?? reconcile(byId.get(group.id), inSteadyOrder(group) as UnitGroup);
       this._arranged.set(group, arranged);
+      // Kept with the group by those who show it; made here, it is not all made in one go afterwards.
+      branchOf(arranged);
+      summarizeGroup(arranged);
       return arranged;
     });
     const tree = bySerialNumber(groups);

@@ -1,7 +1,7 @@
 import { makeFilter } from '../domain/filter';
 import { moveFor, nearestRow, typeAhead } from '../domain/moves';
-import type { IExpansion, IRow } from '../domain/rows';
-import { adopt, flatten } from '../domain/rows';
+import type { IExceptions, IExpansion, IRow } from '../domain/rows';
+import { adopt, flatten, fromExceptions, toExceptions } from '../domain/rows';
 import type { Choice } from '../domain/selection';
 import { choose, endRange, NOTHING_SELECTED, restrict, withAll } from '../domain/selection';
 import type { IUnitGroup } from '../domain/tree';
@@ -22,7 +22,7 @@ const EXTENDING: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 
 export class TreeState {
   constructor(options: TreeState.IOptions) {
     this._filter = options.filter;
-    this._expansion = { expanded: new Set(options.expanded), seen: new Set(options.seen) };
+    this._expansion = fromExceptions(options);
   }
 
   get tree(): readonly IUnitGroup[] | null {
@@ -157,10 +157,9 @@ export class TreeState {
     this._focused = typeAhead(this._typed, this._rows, this.focused) ?? this._focused;
   }
 
-  /** Keys to remember, without those that are gone. */
-  remember(): Pick<TreeState.IOptions, 'filter' | 'expanded' | 'seen'> {
-    const kept = (keys: ReadonlySet<string>): readonly string[] => [...keys].filter(key => findPlace(this._tree ?? [], key) !== null);
-    return { filter: this._filter, expanded: kept(this._expansion.expanded), seen: kept(this._expansion.seen) };
+  /** What to remember, without rows that are gone. */
+  remember(): TreeState.IOptions {
+    return { filter: this._filter, ...toExceptions(this._tree ?? [], this._expansion) };
   }
 
   private _expand(keys: readonly string[]): void {
@@ -200,11 +199,7 @@ export class TreeState {
 }
 
 export namespace TreeState {
-  export interface IOptions {
+  export interface IOptions extends IExceptions {
     readonly filter: string;
-    /** Keys of open rows. */
-    readonly expanded: readonly string[];
-    /** Keys of rows that were ever seen: those that are not open were closed by somebody. */
-    readonly seen: readonly string[];
   }
 }

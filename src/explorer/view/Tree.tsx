@@ -24,7 +24,7 @@ export interface ITreeProps {
 export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.Element {
   const { trans } = useExplorer();
   const { rows, focused, selected, orders, verdicts, all } = useExplorerState();
-  const { hovered, hoverEvents } = useHover();
+  const { hovered, onPointerOver } = useHover();
   const treeId = useId();
   const rowId = (key: string): string => `${treeId}-${key}`;
   const virtualizer = useVirtualRows(treeRef, rows, focused);
@@ -42,7 +42,7 @@ export function Tree({ treeRef, now, detailsOpen, onDetails }: ITreeProps): JSX.
       aria-activedescendant={active ? rowId(focused) : undefined}
       onKeyDown={useKeys(rowId, onDetails)}
       {...usePointer(rowId)}
-      {...hoverEvents}
+      onPointerOver={onPointerOver}
     >
       <div role="none" className="jp-VcpExplorer-rows" style={{ height: `${virtualizer.getTotalSize()}px` }}>
         {shown.map(({ index, start }) => {
@@ -77,8 +77,7 @@ function useVirtualRows(treeRef: RefObject<HTMLDivElement>, rows: readonly IRow[
     count: rows.length,
     getScrollElement: () => treeRef.current,
     estimateSize: () => ROW_HEIGHT,
-    // Another function makes the list measure all rows again, so it stays the same while they do.
-    getItemKey: useCallback((i: number) => rows[i]?.key ?? i, [rows]),
+    // No getItemKey: with keys of their own, all rows are measured again at every update, and they have one height.
     // The row with the focus stays in the page when scrolled away: aria-activedescendant must name an element that exists.
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), index), [index]),
     overscan: 8

@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { memo } from 'react';
 
 import { since } from '../domain/durations';
@@ -33,7 +34,6 @@ export interface ITreeRowProps {
  */
 export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element {
   const { id, row, top, focused, hovered, selected } = props;
-  const { trans } = useExplorer();
   return (
     <div
       id={id}
@@ -53,8 +53,7 @@ export const TreeRow = memo(function TreeRow(props: ITreeRowProps): JSX.Element 
       <Caret expanded={row.expanded} />
       <RowText {...props} />
       {(focused || hovered) && <RowActions place={row.place} tabIndex={focused ? 0 : -1} />}
-      {/* For the pointer only: the space bar does the same, and a screen reader hears `selected` from the row. */}
-      <span className="jp-VcpExplorer-tick" data-ticks="true" aria-hidden="true" title={trans.__('Select')} />
+      {(focused || hovered || selected !== null) && <Tick />}
     </div>
   );
 }, isSame);
@@ -64,20 +63,27 @@ function Caret({ expanded }: Pick<IRow, 'expanded'>): JSX.Element {
   return <span className="jp-VcpExplorer-caret" data-toggles={expanded === null ? undefined : 'true'} aria-hidden="true" />;
 }
 
-function RowText({ id, row, order, now }: ITreeRowProps): JSX.Element {
+/** For the pointer only: the space bar does the same, and a screen reader hears `selected` from the row. */
+function Tick(): JSX.Element {
+  const { trans } = useExplorer();
+  return <span className="jp-VcpExplorer-tick" data-ticks="true" aria-hidden="true" title={trans.__('Select')} />;
+}
+
+/** Tooltips come with the pointer: a row that only scrolls by is drawn faster without. */
+function RowText({ id, row, order, now, hovered }: ITreeRowProps): JSX.Element {
   const { trans } = useExplorer();
   const { place } = row;
   const error = errorOf(place);
   const age = since(startOf(place), now);
   return (
     <span id={`${id}-label`} className="jp-VcpExplorer-label">
-      <span className="jp-VcpExplorer-name" title={nameOf(place)}>
+      <span className="jp-VcpExplorer-name" title={hovered ? nameOf(place) : undefined}>
         {place.kind === 'disk' && !place.disk.name ? trans.__('Disk %1', place.disk.number) : nameOf(place)}
       </span>
       {place.kind === 'node' && <span className="jp-VcpExplorer-address">{place.node.address || '–'}</span>}
-      <StateBadge state={stateOf(place)} order={order} />
+      <StateBadge state={stateOf(place)} order={order} explained={hovered} />
       <span className="jp-VcpExplorer-more">
-        <span className="jp-VcpExplorer-about">{aboutOf(place, trans.__('in use'))}</span>
+        <span className="jp-VcpExplorer-about">{aboutOf(place, trans)}</span>
         <Count place={place} />
         {age && <span className="jp-VcpExplorer-age">{durationText(age, trans)}</span>}
       </span>
@@ -90,14 +96,21 @@ function RowText({ id, row, order, now }: ITreeRowProps): JSX.Element {
   );
 }
 
-function StateBadge({ state, order }: { readonly state: string; readonly order: IOrderState | undefined }): JSX.Element {
+interface IStateBadgeProps {
+  readonly state: string;
+  readonly order: IOrderState | undefined;
+  /** With a tooltip that says what the word means. */
+  readonly explained: boolean;
+}
+
+function StateBadge({ state, order, explained }: IStateBadgeProps): JSX.Element {
   const { trans } = useExplorer();
   if (order?.phase === 'given') {
     return <span className="jp-VcpExplorer-state jp-mod-ordered">{orderedText(order.operation, trans)}</span>;
   }
   return (
     <>
-      <span className={`jp-VcpExplorer-state jp-mod-${stateKind(state)}`} title={stateMeaning(state, trans)}>
+      <span className={`jp-VcpExplorer-state jp-mod-${stateKind(state)}`} title={explained ? stateMeaning(state, trans) : undefined}>
         {state}
       </span>
       {order?.phase === 'failed' && <span className="jp-VcpExplorer-failed">{trans.__('refused')}</span>}
@@ -116,7 +129,7 @@ function Count({ place }: { readonly place: Place }): JSX.Element | null {
 }
 
 /** The second most telling fact of a row, besides its state. */
-function aboutOf(place: Place, inUse: string): string {
+function aboutOf(place: Place, trans: TranslationBundle): string {
   switch (place.kind) {
     case 'group':
       return place.group.owner;
@@ -125,7 +138,9 @@ function aboutOf(place: Place, inUse: string): string {
     case 'node':
       return '';
     case 'disk':
-      return [place.disk.size ? `${place.disk.size} GB` : '', place.disk.inUse ? inUse : ''].filter(text => text !== '').join(' · ');
+      return [place.disk.size ? `${place.disk.size} GB` : '', place.disk.inUse ? trans.__('in use') : '']
+        .filter(text => text !== '')
+        .join(' · ');
   }
 }
 

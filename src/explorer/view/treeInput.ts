@@ -49,24 +49,18 @@ export function usePointer(rowId: (key: string) => string): Readonly<Record<Poin
 }
 
 interface IHover {
-  /** Key of the row under the pointer. */
+  /** Key of the row that the pointer is over, or was last. */
   readonly hovered: string | null;
-  readonly hoverEvents: {
-    readonly onPointerOver: (event: { readonly target: EventTarget }) => void;
-    readonly onPointerLeave: () => void;
-  };
+  readonly onPointerOver: (event: { readonly target: EventTarget }) => void;
 }
 
 /** The row under the pointer: only that one, and the one with the focus, need buttons; the others scroll faster without. */
 export function useHover(): IHover {
   const [hovered, setHovered] = useState<string | null>(null);
-  const onPointerOver: IHover['hoverEvents']['onPointerOver'] = ({ target }) => {
+  const onPointerOver: IHover['onPointerOver'] = ({ target }) => {
     setHovered(rowKeyAt(target));
   };
-  const onPointerLeave = (): void => {
-    setHovered(null);
-  };
-  return { hovered, hoverEvents: { onPointerOver, onPointerLeave } };
+  return { hovered, onPointerOver };
 }
 
 /** Parts of a row where a click does something of its own. */
