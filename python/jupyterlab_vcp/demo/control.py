@@ -15,6 +15,8 @@ What is there
 
 Time
     POST   /advance          {"seconds": S} or {"all": true} -> {"pending": N}; clock seconds, or to the end of all work
+    POST   /speed            {"speed": X}: of the work that is ordered from now on; ``/reset`` takes it back. With 1 and
+                             ``/advance`` a test decides alone when something ends.
 
 Faults of requests (kinds and options: ``faults``)
     POST   /faults           {"match": {"method", "path": REGEX, "service": SERVICE}, "count", "fault": {"kind", ...}}
@@ -75,6 +77,7 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "/churn"): actions.churn,
     ("POST", "/reset"): actions.reset,
     ("POST", "/advance"): actions.advance,
+    ("POST", "/speed"): actions.speed,
     ("POST", "/expire"): actions.expire,
     ("POST", "/certificate"): actions.certificate,
     ("POST", "/listen"): actions.listen,

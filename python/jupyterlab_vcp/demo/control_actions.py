@@ -211,6 +211,15 @@ async def advance(services: Services, body: Body) -> object:
     return {"pending": len(services.sim.world.state.events)}
 
 
+async def speed(services: Services, body: Body) -> object:
+    """POST /speed: of the work that is ordered from now on."""
+    value = body.get("speed")
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        raise ControlError("speed must be a number greater than 0")
+    services.sim.clock.speed = float(value)
+    return {}
+
+
 async def expire(services: Services, body: Body) -> object:
     """POST /expire: a token by label or value, now or after some more requests."""
     if not services.sim.accounts.expire(str(body.get("token", "")), int(body.get("after", 0))):

@@ -71,6 +71,7 @@ class Simulation:
         self.store.clear()
         self._seed("world")
         self.clock.offset = 0.0
+        self.clock.speed = self.setup.speed
         self.world.clear()
         scenario.fill(self.world, self.accounts, self.setup.scenario, self.setup.nodes)
         self.changed = True

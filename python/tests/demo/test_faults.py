@@ -118,6 +118,19 @@ def test_things_that_vanish(sim: Running, api: Api) -> None:
     assert api.get("/vcs") == {"vcs": []}
 
 
+def test_speed_of_the_work_to_come(sim: Running, api: Api) -> None:
+    sim.control("POST", "/speed", {"speed": 1000})
+    vcid = api.group()
+    api.add_unit(vcid)
+    sim.advance(0.2)
+    assert api.get(f"/vcs/{vcid}/u")["state"] == "RUNNING"
+    sim.control("POST", "/reset")
+    vcid = api.group()
+    api.add_unit(vcid)
+    sim.advance(100)
+    assert api.get(f"/vcs/{vcid}/u")["state"] == "BOOTING"
+
+
 def test_churn(sim: Running, api: Api) -> None:
     for name in "abc":
         api.unit(name, count=2)
@@ -220,6 +233,8 @@ def test_request_log(sim: Running, api: Api) -> None:
         ("/listen", {"service": "control"}),
         ("/processing", {"unit": "none"}),
         ("/expire", {"token": "none"}),
+        ("/speed", {"speed": 0}),
+        ("/speed", {}),
         ("/ignore-units", {"unit": "("}),
         ("/vanish", {"vc": "none"}),
         ("/vanish", {"node_no": 1}),
