@@ -61,8 +61,8 @@ class SettingsTraits(Configurable):
         config=True
     )
     jobs_dir = Unicode(
-        help="Folder for the journal of long jobs (no secrets, no specs); else VCP_JOBS_DIR, else "
-        "jupyterlab_vcp/jobs in Jupyter's data folder."
+        help="Folder for the journal of long jobs and bulk operations (no secrets, no specs); else VCP_JOBS_DIR, else "
+        "jupyterlab_vcp/jobs in Jupyter's data folder. The schedule stands beside it, in vcp-schedule.json."
     ).tag(config=True)
     connect_timeout = Float(5.0, min=0.01, help="Seconds for TCP and TLS to be established.").tag(config=True)
     read_timeout = Float(30.0, min=0.01, help="Seconds between two pieces of an answer.").tag(config=True)

@@ -14,6 +14,9 @@ import pytest
 from jupyterlab_vcp.demo.config_files import LITERAL_SECRETS, VAULT_SECRETS
 from tests.conftest import Api, Simulator
 from tests.contract_check import operations
+from tests.handlers.batch_support import KEY as BATCH_KEY
+from tests.handlers.batch_support import ended as batch_ended
+from tests.handlers.batch_support import start as start_batch
 from tests.handlers.test_catalog import SPEC
 from tests.handlers.test_jobs import KEY, ended
 
@@ -184,3 +187,28 @@ async def test_an_error_nobody_foresaw(api: Api, lines: Lines, monkeypatch: pyte
     assert "Traceback" not in answer.raw
     assert any("Traceback" in line for line in lines.lines)
     check([answer.raw, *lines.lines], set(LITERAL_SECRETS))
+
+
+async def test_bulk_operations_and_the_schedule(api: Api, simulator: Simulator, lines: Lines, tmp_path: Path) -> None:
+    """Neither the controller's words nor what somebody typed by mistake gets into a file."""
+    group, node = await find_demo(api)
+    secrets = {simulator.token(), *LITERAL_SECRETS}
+    echo = " ".join(secrets)
+    simulator.fault("status", path="/power_off$", status=409, message=echo)
+    target = {"group": group, "groupName": echo[:128], "unit": "web", "node": node}
+    replies = [await start_batch(api, "power_off", target)]
+    texts = [json.dumps(await batch_ended(api))]
+    refused = await start_batch(
+        api, "change_owner", {"group": group, "groupName": ""}, owner=simulator.token(), key=KEY
+    )
+    assert (refused.status, refused.body["path"]) == (400, "owner")
+    note = {"date": "2099-01-01", "groupName": echo[:128], "note": echo[:500]}
+    replies.append(await api("PUT", f"/schedule/reminders/{group}", note))
+    plan = {"key": BATCH_KEY, "group": group, "groupName": echo[:128], "at": "2099-01-01T00:00:00Z"}
+    replies.append(await api("POST", "/schedule/power-offs", plan))
+    texts += [each.raw for each in replies]
+    files = [*(tmp_path / "jobs" / "batches").glob("*.json"), tmp_path / "vcp-schedule.json"]
+    written = [each.read_text() for each in files]
+    assert len(written) == 2
+    assert all("\\u2022\\u2022\\u2022" in text for text in written), "something was masked"
+    check([*texts, *written, *lines.lines], secrets)
