@@ -16,6 +16,7 @@ import { IClouds, IConnection, INotebookCells } from '../tokens';
 import { CommandIDs, FACTORY, FILE_TYPE, addCommands } from './commands';
 import { specIcon } from './icon';
 import type { ComposerSession } from './session';
+import { OUTSIDE_CODE, OUTSIDE_KINDS, addOutsideCommand } from './outsideCommands';
 import { SpecDocumentFactory } from './specDocument';
 import type { SpecDocument } from './specDocument';
 import { addUndo } from './undo';
@@ -73,6 +74,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
       complete: start => session().then(loaded => loaded.complete(start)),
       current: () => tracker.currentWidget
     });
+    addOutsideCommand(app, trans, kind => session().then(loaded => loaded.showOutside(kind)));
     offer(trans, palette, launcher);
     if (menu) {
       const history = (): SpecHistory | null => tracker.currentWidget?.context.model.sharedModel ?? null;
@@ -168,6 +170,9 @@ function offer(trans: TranslationBundle, palette: ICommandPalette | null, launch
   const category = trans.__('VCP');
   for (const command of Object.values(CommandIDs)) {
     palette?.addItem({ command, category, args: { isPalette: true } });
+  }
+  for (const kind of OUTSIDE_KINDS) {
+    palette?.addItem({ command: OUTSIDE_CODE, category, args: { kind } });
   }
   launcher?.add({ command: CommandIDs.newSpec, category, rank: 1 });
 }

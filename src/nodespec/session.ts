@@ -10,6 +10,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Job, UnitGroup } from '../api/types';
 import type { IClouds, IConnection, INotebookCells } from '../tokens';
 import { chooseFlavor, cloudOf, presetDiskProvider } from './domain';
+import type { OutsideKind } from './domain';
 import { SpecModel } from './model';
 import { JobFollower } from './model/jobFollower';
 import { Surroundings } from './model/surroundings';
@@ -18,6 +19,7 @@ import type { INewSpec } from './newSpec';
 import { NEW_SPEC, attachArguments } from './view/attach';
 import type { ICommands } from './view/composer';
 import { JobNotifications } from './view/jobNotifications';
+import { showOutside } from './view/outsideDialog';
 import { SpecWidget } from './view/SpecWidget';
 import { ViewSettings } from './view/viewSettings';
 
@@ -49,6 +51,22 @@ export class ComposerSession {
     const name = start.provider ?? (disks ? presetDiskProvider(start.unitGroup ?? '', groups, offered)?.name : undefined);
     const provider = offered.find(offer => offer.name === name);
     return { ...start, provider: name, flavor: start.flavor ?? (provider && chooseFlavor(provider, flavors)) };
+  }
+
+  /** Shows what has to be done outside of a spec, with the code for it. */
+  async showOutside(kind: OutsideKind): Promise<void> {
+    const { connection, commands, cells, trans } = this._options;
+    const surroundings = this._known();
+    await surroundings.loaded;
+    const offer = surroundings.now.offers?.find(({ schema }) => schema.name === kind);
+    await showOutside({
+      kind,
+      privateNetwork: offer?.privateNetwork ?? 'default',
+      publicKey: async () => (await connection.client()).getPublicKey(),
+      commands,
+      cells,
+      trans
+    });
   }
 
   /** The composer of an open file, once the file is there. */

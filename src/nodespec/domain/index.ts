@@ -21,6 +21,7 @@ export * from './ipv4';
 export { isJsonList, isJsonObject, own, sameJson, stringsOf, withKey, type JsonObject, type JsonValue } from './json';
 export { messageCodes, messageOf, type MessageCode } from './messages';
 export * from './obstacles';
+export * from './outside';
 export * from './provider';
 export * from './providerTypes';
 export { base64, utf8Length } from './bytes';

@@ -1,13 +1,14 @@
 import { saveIcon } from '@jupyterlab/ui-components';
 import React, { useId, useRef } from 'react';
 
-import { flavorsOf, messageOf, topLevelText, wantedUnitType } from '../domain';
+import { flavorsOf, mdxUser, messageOf, topLevelText, wantedUnitType } from '../domain';
 import type { Diagnostic } from '../domain';
 import { countOf } from '../model/snapshot';
 import type { ISpecSnapshot } from '../model';
 import { useComposer, useSelected, useSnapshot } from './composer';
 import { createReason } from './createReason';
 import { flavorReason } from './flavorReason';
+import { OUTSIDE_CODE } from './outsideIds';
 import { providerChoices } from './providerChoices';
 import type { IProviderChoice } from './providerChoices';
 import { sectionOfPath } from './sectionOfPath';
@@ -33,8 +34,11 @@ function specText(key: 'provider' | 'flavor'): (snapshot: ISpecSnapshot) => stri
 const providerName = specText('provider');
 const flavorName = specText('flavor');
 
+/** Value of the entry for those who look for mdx I; no provider has such a name. */
+const MDX = ' mdx';
+
 function ProviderSelect(): JSX.Element {
-  const { model, trans, language } = useComposer();
+  const { model, commands, trans, language } = useComposer();
   const id = useId();
   const offers = useSelected(snapshot => snapshot.surroundings.offers);
   const readOnly = useSelected(snapshot => snapshot.readOnly);
@@ -43,6 +47,7 @@ function ProviderSelect(): JSX.Element {
     spec === null ? null : (provider?.unitType ?? wantedUnitType(spec, context.unitGroups))
   );
   const { here, elsewhere, unknown } = providerChoices(offers ?? [], chosen, language, wanted);
+  const mdx = commands.hasCommand(OUTSIDE_CODE) && here.some(({ choices }) => choices.some(({ name }) => name === 'onpremises'));
   const option = ({ name, title }: IProviderChoice): JSX.Element => (
     <option key={name} value={name}>
       {title === '' ? name : `${name} – ${title}`}
@@ -57,7 +62,7 @@ function ProviderSelect(): JSX.Element {
         value={chosen}
         disabled={readOnly}
         onChange={event => {
-          model.setProvider(event.target.value);
+          choose(event.target.value);
         }}
       >
         {chosen === '' ? <option value="">{trans.__('Choose…')}</option> : null}
@@ -67,10 +72,25 @@ function ProviderSelect(): JSX.Element {
             {choices.map(option)}
           </optgroup>
         ))}
+        {mdx ? (
+          <optgroup label={trans.__('Not a provider of its own')}>
+            <option value={MDX}>{trans.__('mdx I – through onpremises…')}</option>
+          </optgroup>
+        ) : null}
         {elsewhere.length > 0 ? <optgroup label={trans.__('Not on this VC Controller')}>{elsewhere.map(option)}</optgroup> : null}
       </select>
     </>
   );
+
+  function choose(name: string): void {
+    if (name === MDX) {
+      model.setProvider('onpremises');
+      model.setAttribute('user_name', mdxUser);
+      void commands.execute(OUTSIDE_CODE, { kind: 'mdx' });
+    } else {
+      model.setProvider(name);
+    }
+  }
 }
 
 function FlavorSelect(): JSX.Element {

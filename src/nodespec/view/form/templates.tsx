@@ -11,6 +11,7 @@ import { FixButtons } from './FixButtons';
 import { fieldNameOf, isGroup, isTopLevel, isWide, pathOf } from './formSchema';
 import { HelpText } from './HelpText';
 import { ObstacleNote } from './ObstacleNote';
+import { OutsideNote } from './OutsideNote';
 import { UnbrokenText } from './UnbrokenText';
 import { partIds, useAttribute, useInherited, useMessages, useRequired } from './useField';
 import { valueText } from './valueText';
@@ -65,6 +66,7 @@ function Field({ id, label, help, children }: IFieldFrameProps): JSX.Element {
       <div className="jp-VcpSpec-content">
         <div className="jp-VcpSpec-control">{children}</div>
         <HelpText id={partIds.help(id)} label={label} text={help} />
+        <OutsideNote name={name} />
         <Messages id={id} name={name} />
       </div>
     </div>
