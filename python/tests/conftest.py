@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -60,11 +61,12 @@ class Simulator:
         return [each for each in entries if each["method"] == method and each["path"].endswith(path)]
 
 
-@pytest.fixture(scope="session")
-def simulator_process() -> Iterator[Simulator]:
+@contextlib.contextmanager
+def running_simulator(*options: str) -> Iterator[Simulator]:
+    """A simulator of its own; ``options`` as on the command line of the demo."""
     command = [sys.executable, "-m", "jupyterlab_vcp.demo", "--services-only", "--exit-with-stdin", "--speed", "500"]
     with subprocess.Popen(
-        command,
+        [*command, *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -73,6 +75,12 @@ def simulator_process() -> Iterator[Simulator]:
         assert process.stdout is not None
         yield Simulator(json.loads(process.stdout.readline()))
         process.terminate()
+
+
+@pytest.fixture(scope="session")
+def simulator_process() -> Iterator[Simulator]:
+    with running_simulator() as simulator:
+        yield simulator
 
 
 @pytest.fixture

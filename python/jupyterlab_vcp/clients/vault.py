@@ -68,9 +68,10 @@ class VaultClient:
 
     def _failure(self, reply: Reply) -> VcpFailure:
         """Of a failure only the words go on: a body that was read successfully can hold the secret itself."""
+        advice = "It does not permit this to the access token." if reply.status == 403 else "Check its address."
         return VcpFailure(
             "vault_failed",
-            f"The secret store at {self._http.address} answered with HTTP {reply.status}. Check its address.",
+            f"The secret store at {self._http.address} answered with HTTP {reply.status}. {advice}",
             upstream_status=reply.status,
             upstream_message=error_text(reply) if reply.status >= 400 else None,
         )

@@ -93,8 +93,7 @@ class CredentialService:
         """All sections that provider files name. Works without a token and without a secret store, too."""
         configuration = self._connection.configuration()
         sections = sections_of(self._catalog().all())
-        vault, failure = await self._asked()
-        version = await self._connection.version()
+        (vault, failure), version = await asyncio.gather(self._asked(), self._connection.version())
         values = {each.name: configuration.sections.get(each.name, {}) for each in sections}
         written = (value_of(key, values[each.name]) for each in sections for key in each.credentials)
         secrets = await keys_at(paths_of(written), vault, self._seconds)

@@ -1,0 +1,53 @@
+"""A controller of 26.10, found as its notebook container has it: by the environment alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conftest import Api, Simulator, running_simulator
+
+DROPPED = {"hokudai", "abc", "aic", "chameleon"}
+
+
+@pytest.fixture(scope="module")
+def simulator_process() -> Iterator[Simulator]:
+    with running_simulator("--generation", "26.10") as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def traits(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    for name, value in simulator.info["environment"].items():
+        monkeypatch.setenv(name, value)
+    return {"vcp_config_dir": None, "ca_file": None}
+
+
+async def test_connection(api: Api, simulator: Simulator) -> None:
+    state = (await api("GET", "/connection")).body
+    assert (state["state"], state["controller"]["generation"]) == ("ready", "26.10")
+    assert state["configDir"] == simulator.info["config_dir"]
+    assert state["secretStore"] == {
+        "url": simulator.info["vault"]["url"],
+        "source": {"kind": "environment", "name": "VAULT_URL"},
+    }
+    report = (await api("POST", "/connection/check")).body
+    assert {each["status"] for each in report["stages"]} == {"ok"}
+
+
+async def test_providers(api: Api) -> None:
+    providers = (await api("GET", "/providers")).body["providers"]
+    available = {each["schema"]["x-vcp"]["name"]: each["available"] for each in providers}
+    assert {name for name, there in available.items() if not there} == DROPPED
+
+
+async def test_credentials(api: Api) -> None:
+    found = (await api("GET", "/credentials")).body
+    assert found["store"]["failure"] is None
+    sections = {each["section"]: each for each in found["providers"]}
+    assert {name for name, each in sections.items() if not each["available"]} == DROPPED
+    assert {each["state"] for each in sections["aws"]["keys"]} == {"resolved"}
+    body = {"values": {"access_key": "STORED-VALUE-26-10"}, "reference": False, "version": found["version"]}
+    assert (await api("PUT", "/credentials/aws", body)).status == 200
