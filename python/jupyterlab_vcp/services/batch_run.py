@@ -107,7 +107,11 @@ class BatchRun:
     def _end(self, row: BatchRow, state: RowState, failure: VcpFailure | None) -> None:
         row.state, row.ended_at = state, now()
         row.started_at = row.started_at or (None if state == "skipped" else row.ended_at)
-        row.failure = self._means.presentable(failure) if failure else None
+        if failure is not None:
+            row.failure = self._means.presentable(failure)
+        elif row.failure is not None:
+            # One of its nodes had failed before the server that ordered them ended.
+            row.state = "failed"
         row.before = row.node = None
         last = failure is not None and (failure.code in FATAL or self._batch.on_failure == "stop")
         try:

@@ -244,3 +244,24 @@ async def test_orders_that_make_no_sense(api: Api, simulator: Simulator, changes
     answer = await api("POST", "/batches", body)
     assert (answer.status, answer.body["code"], answer.body["path"]) == (400, "bad_request", path)
     assert (await api("GET", "/batches")).body["batches"] == []
+
+
+async def test_a_node_that_failed_before_the_end_of_the_server(
+    api: Api, simulator: Simulator, services: Services, folder: Path
+) -> None:
+    """Of a unit whose nodes are ordered one by one; what is watched after the restart does not make up for it."""
+    tree = await read_tree(api)
+    nodes = {each["number"]: each["id"] for each in tree.unit("lecture2026", "students")["nodes"]}
+    simulator.fault("status", path=f"/{nodes[1]}/power_off$", status=409, message="no")
+    simulator.fault("swallow", path=f"/{nodes[3]}/power_off$")
+    await start(api, "power_off", tree.target("lecture2026", "students"))
+
+    async def second_taken() -> bool:
+        row = left_by(folder)["rows"][0]
+        return bool(row["taken"]) and row["node"] == nodes[3]
+
+    await eventually(second_taken)
+    last = {"vc": "lecture2026", "unit": "students", "node_no": 3, "state": "POWER_OFF"}
+    simulator.control("POST", "/node-state", last)
+    assert outcomes((await taken_up(services, folder))["rows"]) == [("failed", "refused")]
+    assert len(orders(simulator)) == 2

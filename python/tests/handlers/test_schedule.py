@@ -18,6 +18,7 @@ from jupyterlab_vcp.handlers.services import Services
 from jupyterlab_vcp.services import schedule_file
 from jupyterlab_vcp.services.batches import BatchService
 from jupyterlab_vcp.services.journal import Journal
+from jupyterlab_vcp.services.providers import load_providers
 from jupyterlab_vcp.services.register import Register
 from jupyterlab_vcp.services.schedule import ScheduleService
 from jupyterlab_vcp.services.schedule_file import ScheduleFile
@@ -313,7 +314,7 @@ class TestServers:
 
     def another(self, services: Services, file: Path, batches: BatchService, clock: Clock) -> ScheduleService:
         log = logging.getLogger("another server")
-        run = PowerOffRun(services.connection, batches, lambda: services.schedule._run._catalog())
+        run = PowerOffRun(services.connection, batches, load_providers)
         return ScheduleService(ScheduleFile(file, log), services.connection, run, services.redactor, log, clock)
 
     def batches(self, services: Services, tmp_path: Path) -> BatchService:
