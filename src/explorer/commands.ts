@@ -1,8 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { CommandIDs } from './commandIds';
-import type { IExplorerHandle } from './handle';
+import { CommandIDs, PLACE_ARGUMENTS } from './commandIds';
+import type { IExplorerHandle, PlaceArguments } from './handle';
 
 const NO_ARGUMENTS = { args: { type: 'object', properties: {} } } as const;
 
@@ -11,9 +11,10 @@ export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplore
   commands.addCommand(CommandIDs.openExplorer, {
     label: trans.__('Show VCP Explorer'),
     caption: trans.__('Show unit groups, units and nodes in the side bar'),
-    describedBy: NO_ARGUMENTS,
-    execute: () => {
+    describedBy: PLACE_ARGUMENTS,
+    execute: async args => {
       handle.show();
+      await reveal(handle, args);
     }
   });
   commands.addCommand(CommandIDs.refreshExplorer, {
@@ -42,6 +43,18 @@ export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplore
     isEnabled: () => (handle.current?.creationRefusal() ?? '') === '',
     execute: async () => (await handle.load()).createGroup()
   });
+}
+
+/** Puts the focus on the row that the arguments name; they may name none, or one that is gone. */
+async function reveal(handle: IExplorerHandle, { group, unit, node }: PlaceArguments): Promise<void> {
+  const key = [group, unit, node].filter(part => typeof part === 'string').join('/');
+  if (key !== '') {
+    const { clouds, model } = await handle.load();
+    if (clouds.unitGroups === null) {
+      await clouds.refresh();
+    }
+    model.reveal(key);
+  }
 }
 
 /** Why the unit groups of others cannot be shown; empty when they can, or nothing is known yet. */

@@ -11,6 +11,7 @@ import { IBatches, IClouds, IConnection } from '../tokens';
 import { CommandIDs } from './commandIds';
 import { addPanelCommands } from './commands';
 import { addCopyCommands } from './copyCommands';
+import { lookOnceADay } from './dailyLook';
 import { LazyExplorer } from './LazyExplorer';
 import { vcpIcon } from './icons';
 import { addSubmenus } from './menus';
@@ -66,6 +67,7 @@ const plugin: JupyterFrontEndPlugin<IClouds> = {
     addScheduleCommands(app, explorer, trans);
     addCopyCommands(app, explorer, trans);
     addSubmenus(app, trans);
+    lookOnceADay(explorer, stateDB);
     const category = trans.__('VCP');
     for (const command of Object.values(CommandIDs)) {
       palette?.addItem({ command, category });

@@ -87,6 +87,17 @@ describe('the explorer plugin', () => {
     await commands.execute(CommandIDs.openExplorer);
     expect(activated).toEqual(['jp-vcp-explorer']);
   });
+
+  it('leads to a row that is named', async () => {
+    const { commands, activated, clouds } = activate();
+    await commands.execute(CommandIDs.openExplorer, { group: 'id_demo', unit: 'web', node: 'n2' });
+    expect(activated).toEqual(['jp-vcp-explorer']);
+    const { model } = await Promise.resolve(clouds);
+    expect((await model()).unitGroups).not.toBeNull();
+    // Without arguments a command is about the row with the focus: the node that was revealed.
+    expect(commands.label(CommandIDs.deleteNode)).toMatch(/^Delete Node…/);
+    expect(commands.isVisible(CommandIDs.deleteUnit)).toBe(false);
+  });
 });
 
 describe('commands', () => {
