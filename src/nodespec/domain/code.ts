@@ -1,5 +1,5 @@
 import { keyDelivery } from './authorizedKeys';
-import { assignDisks, assignList, assignTexts, comment, diskGroups, line, tagCalls } from './codeParts';
+import { assignDisks, assignList, assignTexts, comment, diskGroups, findDisks, hasVcDisks, line, tagCalls } from './codeParts';
 import { attributesOf, topLevelText, type Spec } from './document';
 import { differsFromFlavor } from './effective';
 import { isJsonList, own, stringsOf, type JsonObject, type JsonValue } from './json';
@@ -100,13 +100,20 @@ function environment(program: Program): readonly SourceLine[] {
 
 function disks(program: Program): readonly SourceLine[] {
   const value = own(attributesOf(program.spec), 'disks');
-  return value === undefined || !program.changed.has('disks') ? [] : assignDisks(value, diskGroups(program.spec));
+  return value === undefined || !program.changed.has('disks') ? [] : assignDisks(value);
+}
+
+/** The VC disks, looked for before anything is made: without them the unit would be another one than the document means. */
+function findVcDisks(program: Program): readonly SourceLine[] {
+  const value = own(attributesOf(program.spec), 'disks');
+  if (value === undefined || !program.changed.has('disks') || !hasVcDisks(value)) {
+    return [];
+  }
+  const missing = program.trans.__('Not all of the disks are there. Create them first.');
+  return [...findDiskGroups(program), ...findDisks(value, diskGroups(program.spec), missing)];
 }
 
 function findDiskGroups(program: Program): readonly SourceLine[] {
-  if (!program.changed.has('disks')) {
-    return [];
-  }
   return [...diskGroups(program.spec)].flatMap(([name, variable]) => {
     const missing = pythonString(program.trans.__('There is no unit group %1. Create the disks first.', name));
     const path = ['attributes', 'disks'];
@@ -155,7 +162,7 @@ function creation(spec: Spec, provider: ProviderSchema): readonly SourceLine[] {
 export function generateCode(spec: Spec, provider: ProviderSchema, flavors: Flavors, options: CodeOptions = {}): MappedText {
   const changed = differsFromFlavor(spec, provider, flavors, options.specOptions);
   const program: Program = { spec, provider, changed: new Set(changed), trans: options.trans ?? english };
-  const found = findDiskGroups(program);
+  const found = findVcDisks(program);
   const body = settings(program);
   const expands = body.some(({ text }) => text.includes('os.path.expanduser('));
   return mapLines([

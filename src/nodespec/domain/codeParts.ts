@@ -56,22 +56,40 @@ function findNodes(disk: VcDisk, variable: string): string {
   return `${variable}.find_nodes(unit_name=${pythonString(disk.unit)}${number})`;
 }
 
-/** `spec.disks`: volume ids as texts, VC disks by `find_nodes`, in the order of the document. */
-export function assignDisks(value: JsonValue, groups: ReadonlyMap<string, string>): readonly SourceLine[] {
+/** `spec.disks`: volume ids as they are; with VC disks among them, the list that `findDisks` has made. */
+export function assignDisks(value: JsonValue): readonly SourceLine[] {
+  return hasVcDisks(value) ? [line('spec.disks = disks', ['attributes', 'disks'])] : assignTexts('disks', value);
+}
+
+/** Whether some entry is no volume id. */
+export function hasVcDisks(value: JsonValue): boolean {
+  return isJsonList(value) && stringsOf(value).length < value.length;
+}
+
+/**
+ * The list `disks`, in the order of the document: volume ids as texts, VC disks by `find_nodes`. That gives an empty list where there are
+ * none, and the unit would be made without them; so the program stops.
+ *
+ * @param missing - what it says then.
+ */
+export function findDisks(value: JsonValue, groups: ReadonlyMap<string, string>, missing: string): readonly SourceLine[] {
   const path = ['attributes', 'disks'];
   const entries = isJsonList(value) ? value : [];
-  if (stringsOf(value).length === entries.length) {
-    return assignTexts('disks', value);
-  }
+  const fewer = entries.length === 1 ? 'not disks' : `len(disks) < ${entries.length}`;
+  return [...listDisks(entries, groups), line(`if ${fewer}:`, path), line(`    raise LookupError(${pythonString(missing)})`, path)];
+}
+
+function listDisks(entries: readonly JsonValue[], groups: ReadonlyMap<string, string>): readonly SourceLine[] {
+  const path = ['attributes', 'disks'];
   const terms = entries.map(entry => {
     const disk = vcDiskOf(entry);
     const variable = disk === null ? undefined : groups.get(disk.unitGroup);
     return disk === null || variable === undefined ? `[${pythonLiteral(entry)}]` : findNodes(disk, variable);
   });
-  const whole = `spec.disks = ${terms.join(' + ')}`;
+  const whole = `disks = ${terms.join(' + ')}`;
   if (terms.length < 2 || whole.length <= widest) {
     return [line(whole, path)];
   }
   const rest = terms.slice(1).map((term, position) => line(`    + ${term}`, [...path, position + 1]));
-  return [line('spec.disks = (', path), line(`    ${terms[0] ?? ''}`, [...path, 0]), ...rest, line(')', path)];
+  return [line('disks = (', path), line(`    ${terms[0] ?? ''}`, [...path, 0]), ...rest, line(')', path)];
 }

@@ -3,7 +3,8 @@
 Only the documented behaviour that order depends on is imitated (node-spec.md 4, 7 rules 1, 3 and 4): which setter
 empties or sets what, the MAC count check of proxmox, AttributeError for attributes that a plugin lacks.
 
-stdin: a JSON list of {"code", "attributes", "countFromAddresses", "countClearsAddresses"};
+stdin: a JSON list of {"code", "attributes", "countFromAddresses", "countClearsAddresses", "groups", "before"}: names
+of groups that exist, and the same of programs that have run before;
 stdout: a JSON list of {"calls", "spec", "error", "keys"}.
 """
 
@@ -46,9 +47,11 @@ class Spec:
 
 
 def run(case):
-    """Run one program; returns its calls, the values of its spec, its error and the keys it sends."""
+    """Run one program after those before it; returns all calls, its spec's values, its error and the keys it sends."""
     calls = []
     specs = []
+    made = {}
+    providers = [*case.get("before", []), case]
 
     class Unit:
         def find_ip_addresses(self, **conditions):
@@ -58,14 +61,19 @@ def run(case):
             calls.append(["df_nodes"])
 
     class Group:
-        def __init__(self, name):
+        def __init__(self, name, known):
             self.name = name
+            # Of a group that was there before, any unit is taken to exist.
+            self.units = None if known else []
 
         def find_nodes(self, **conditions):
-            return [{"group": self.name, **conditions}]
+            there = self.units is None or conditions["unit_name"] in self.units
+            return [{"group": self.name, **conditions}] if there else []
 
         def create_unit(self, name, spec):
             calls.append(["create_unit", self.name, name])
+            if self.units is not None:
+                self.units.append(name)
             return Unit()
 
     class VcpSDK:
@@ -73,15 +81,16 @@ def run(case):
             calls.append(["token", token])
 
         def get_ugroup(self, name):
-            return Group(name) if name in case.get("groups", []) else None
+            return made.get(name) or (Group(name, known=True) if name in case.get("groups", []) else None)
 
         def create_ugroup(self, name, ugroup_type="compute"):
             calls.append(["create_ugroup", name, ugroup_type])
-            return Group(name)
+            made[name] = Group(name, known=False)
+            return made[name]
 
         def get_spec(self, provider, flavor):
             calls.append(["get_spec", provider, flavor])
-            specs.append(Spec(case))
+            specs.append(Spec(providers[len(specs)]))
             return specs[-1]
 
     sdk = types.ModuleType("vcpsdk.vcpsdk")
@@ -94,10 +103,11 @@ def run(case):
     error = None
     try:
         # Running our own generated code is the purpose of this file.
-        exec(compile(ast.parse(case["code"]), "<generated>", "exec"), {"print": lambda *texts: None})  # noqa: S102
+        for program in providers:
+            exec(compile(ast.parse(program["code"]), "<generated>", "exec"), {"print": lambda *texts: None})  # noqa: S102
     except Exception as failure:
         error = type(failure).__name__ + ": " + str(failure)
-    values = specs[0].values if specs else {}
+    values = specs[-1].values if specs else {}
     entries = [entry for entry in values.get("params_e", []) if entry.startswith("AUTHORIZED_KEYS=")]
     keys = [base64.b64decode(entry[16:]).decode() for entry in entries if "file:" not in entry]
     return {"calls": calls, "spec": values, "error": error, "keys": keys}

@@ -21,13 +21,25 @@ function python<T>(args: readonly string[], input: unknown): T {
 
 /** What each document's program does with a stand-in for the SDK; one process for all. */
 function runAll(specs: readonly Spec[], groups: readonly string[] = []): readonly Run[] {
-  const cases = specs.map(spec => {
-    const schema = provider(String(spec.provider));
-    const { countFromAddresses, countClearsAddresses } = schema;
-    const attributes = schema.attributes.map(({ name }) => name);
-    return { code: generateCode(spec, schema, {}).text, attributes, countFromAddresses, countClearsAddresses, groups };
-  });
-  return python<readonly Run[]>([path.join(__dirname, 'fakeSdk.py')], cases);
+  return python<readonly Run[]>(
+    [path.join(__dirname, 'fakeSdk.py')],
+    specs.map(spec => ({ ...caseOf(spec), groups }))
+  );
+}
+
+/** What the last program does when the others have run before it, each as it is printed. */
+function runInTurn(specs: readonly Spec[]): Run {
+  const cases = specs.map(caseOf);
+  return given(
+    python<readonly Run[]>([path.join(__dirname, 'fakeSdk.py')], [{ ...cases[cases.length - 1], before: cases.slice(0, -1) }])[0]
+  );
+}
+
+function caseOf(spec: Spec): JsonObject {
+  const schema = provider(String(spec.provider));
+  const { countFromAddresses, countClearsAddresses } = schema;
+  const attributes = schema.attributes.map(({ name }) => name);
+  return { code: generateCode(spec, schema, {}).text, attributes, countFromAddresses, countClearsAddresses };
 }
 
 function evaluated(literals: readonly string[]): readonly JsonValue[] {
@@ -155,6 +167,28 @@ describe('programs that run', () => {
     expect(none?.error).toBe('LookupError: There is no unit group store. Create the disks first.');
     expect(all?.calls).toEqual([['token', 'asked for'], ['get_spec', 'aws', 'small'], ['create_unit', 'demo', 'web'], ['df_nodes']]);
     expect(all?.spec.disks).toEqual([{ group: 'store', unit_name: 'data' }, 'vol-1', { group: 'other', unit_name: 'db', node_no: 2 }]);
+  });
+
+  it('make disks, and the nodes that attach them, in turn (node-spec.md 10.5, step 3)', () => {
+    const disks = document('aws_disk', { size: 16 }, { unitGroup: 'demo-disk', unit: 'data' });
+    const nodes = document('aws', { disks: [{ unitGroup: 'demo-disk', unit: 'data' }] });
+    const { error, calls, spec } = runInTurn([disks, nodes]);
+    expect(error).toBeNull();
+    expect(calls.filter(([name]) => name === 'create_ugroup' || name === 'create_unit')).toEqual([
+      ['create_ugroup', 'demo-disk', 'storage'],
+      ['create_unit', 'demo-disk', 'data'],
+      ['create_ugroup', 'demo', 'compute'],
+      ['create_unit', 'demo', 'web']
+    ]);
+    expect(spec.disks).toEqual([{ group: 'demo-disk', unit_name: 'data' }]);
+  });
+
+  it('make nothing when a disk is missing, which find_nodes does not tell', () => {
+    const disks = document('aws_disk', {}, { unitGroup: 'demo-disk', unit: 'data' });
+    const missing = [{ unitGroup: 'demo-disk', unit: 'data' }, { unitGroup: 'demo-disk', unit: 'gone' }, 'vol-1'];
+    const { error, calls } = runInTurn([disks, document('aws', { disks: missing })]);
+    expect(error).toBe('LookupError: Not all of the disks are there. Create them first.');
+    expect(calls).not.toContainEqual(['create_ugroup', 'demo', 'compute']);
   });
 
   it('make storage groups for disks', () => {
