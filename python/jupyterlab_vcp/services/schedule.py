@@ -6,13 +6,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.redaction import Redactor
 from jupyterlab_vcp.core.schedule import (
-    LATE,
     Document,
     PowerOff,
     find_entry,
@@ -33,9 +32,7 @@ from jupyterlab_vcp.services.schedule_run import Outcome, PowerOffRun
 CHECK_SECONDS = 30.0
 """The longest sleep: a clock that is set, or a machine that slept, must not make a plan late by more."""
 RETRY_SECONDS = 10.0
-"""After a controller that did not answer at the time of a plan."""
-LAST_TRY = timedelta(minutes=1)
-"""So long before a plan counts as missed, the reason why it cannot be carried out is told instead."""
+"""After a try at the time of a plan that may yet succeed, here or on another server of the user."""
 
 
 def _utc_now() -> datetime:
@@ -178,8 +175,8 @@ class ScheduleService:
             case "missed":
                 return Outcome("missed")
             case "now":
-                last_try = self._clock() - plan.at > LATE - LAST_TRY
-                return await self._run.carry_out(plan, last_try, lambda: self._stands(plan))
+                late = self._clock() - plan.at
+                return await self._run.carry_out(plan, late, lambda: self._stands(plan))
 
     def _stands(self, plan: PowerOff) -> bool:
         entry = find_entry(self._file.read(), plan)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from jupyterlab_vcp.clients.objects import UnitGroup
 from jupyterlab_vcp.core.batch import Target
 from jupyterlab_vcp.core.batch_verdict import POWER_SOURCES
-from jupyterlab_vcp.core.errors import GATEWAY, VcpFailure
-from jupyterlab_vcp.core.schedule import PlanState, PowerOff, owner_key
+from jupyterlab_vcp.core.errors import GATEWAY, Code, VcpFailure
+from jupyterlab_vcp.core.schedule import LATE, PlanState, PowerOff, owner_key
 from jupyterlab_vcp.core.shape import as_map
 from jupyterlab_vcp.services.batches import BatchRequest, BatchService
 from jupyterlab_vcp.services.connection import ConnectionService
 from jupyterlab_vcp.services.providers import ProviderCatalog
+
+PATIENCE = LATE - timedelta(minutes=1)
+"""How long a controller that does not answer is tried; then the reason is told, before the plan counts as missed."""
+GRACE = timedelta(minutes=1)
+"""How long a server that cannot do it leaves it to another one of the user, which may have a token."""
+OWN_REASONS: frozenset[Code] = frozenset(
+    {"no_token", "token_refused", "readonly_token", "not_permitted", "not_configured", "config_broken", "ca_missing"}
+)
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,10 @@ class PowerOffRun:
         self._batches = batches
         self._catalog = catalog
 
-    async def carry_out(self, plan: PowerOff, last_try: bool, wanted: Callable[[], bool]) -> Outcome | None:
+    async def carry_out(self, plan: PowerOff, late: timedelta, wanted: Callable[[], bool]) -> Outcome | None:
         """Begin it, once among all servers of the user; None: not decided yet, or by another server.
 
-        :param last_try: a controller that does not answer is the end of it.
+        :param late: how long its time has come already.
         :param wanted: whether it still stands in the file as planned.
         """
         try:
@@ -49,8 +58,7 @@ class PowerOffRun:
             finally:
                 self._batches.release(plan.batch_key)
         except VcpFailure as failure:
-            passing = failure.code in GATEWAY or failure.code == "timeout"
-            return None if passing and not last_try else Outcome("failed", failure=failure)
+            return None if late < _patience(failure) else Outcome("failed", failure=failure)
 
     async def _begin(self, plan: PowerOff, wanted: Callable[[], bool]) -> Outcome | None:
         if self._batches.begun(plan.batch_key):
@@ -82,6 +90,12 @@ def power_off_targets(group: UnitGroup, privileged: bool, catalog: ProviderCatal
             for node in unit.nodes
         )
     )
+
+
+def _patience(failure: VcpFailure) -> timedelta:
+    if failure.code in GATEWAY or failure.code == "timeout":
+        return PATIENCE
+    return GRACE if failure.code in OWN_REASONS else timedelta(0)
 
 
 def _may_have_power(schema: Mapping[str, object]) -> bool:

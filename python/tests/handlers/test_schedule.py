@@ -273,7 +273,10 @@ class TestTheTime:
         else:
             simulator.fault("status", path=r"/vcs/\w+$", method="GET", status=404, message="vc not found")
         clock.ahead += timedelta(hours=1, seconds=1)
-        await services.schedule.check()
+        assert await services.schedule.check() == (30 if prepare == "gone" else 10)
+        # What only this server cannot do, another one of the user may do within a minute.
+        clock.ahead += timedelta(minutes=1)
+        assert await services.schedule.check() == 30
         simulator.control("POST", "/reset")
         await api("PUT", "/connection/token", {"token": simulator.token()})
         found = await the_plan(api)
@@ -342,6 +345,19 @@ class TestServers:
         assert len(services.batches.list()) + len(others.list()) == 1
         assert len(orders(simulator)) == 3
         await others.stop()
+
+    async def test_one_without_a_token_leaves_it_to_the_other(
+        self, api: Api, services: Services, clock: Clock, simulator: Simulator
+    ) -> None:
+        await plan(api, "demo")
+        await api("DELETE", "/connection/token")
+        clock.ahead += timedelta(hours=1, seconds=1)
+        await services.schedule.check()
+        await api("PUT", "/connection/token", {"token": simulator.token()})
+        await services.schedule.check()
+        found = await the_plan(api)
+        assert found["state"] == "started"
+        await ended(api, found["batch"])
 
     async def test_one_that_ended_before_it_could_write_so(
         self, api: Api, services: Services, clock: Clock, simulator: Simulator, file: Path, tmp_path: Path
