@@ -7,7 +7,7 @@ import { Menu } from '@lumino/widgets';
 export type MenuEntry = { readonly command: string; readonly args?: ReadonlyJSONObject } | 'separator';
 
 /**
- * Opens a menu of commands at the end of a button; commands that do not exist are left out. When it closes, the focus is on the button
+ * Opens a menu of commands below a button; commands that do not exist are left out. When it closes, the focus is on the button
  * again.
  */
 export function openCommandMenu(commands: JupyterFrontEnd['commands'], entries: readonly MenuEntry[], button: HTMLElement): void {
@@ -27,8 +27,10 @@ export function openCommandMenu(commands: JupyterFrontEnd['commands'], entries: 
       closing.dispose();
     });
   }, menu);
-  const { right, bottom } = button.getBoundingClientRect();
-  menu.open(right, bottom, { horizontalAlignment: 'right' });
+  const { left, right, bottom } = button.getBoundingClientRect();
+  // Towards the middle of the page: a side bar is narrow.
+  const atLeft = left + right < window.innerWidth;
+  menu.open(atLeft ? left : right, bottom, { horizontalAlignment: atLeft ? 'left' : 'right' });
 }
 
 /** An entry that no command stands for. */

@@ -46,7 +46,14 @@ async function explorer(tree: UnitGroup[], options: { routes?: FakeRoutes; batch
   };
 }
 
-const dialog = () => screen.findByRole('dialog');
+/** The dialog once it has its content. */
+const dialog = async () => {
+  const found = await screen.findByRole('dialog');
+  await waitFor(() => {
+    expect(found.querySelector('p')).not.toBeNull();
+  });
+  return found;
+};
 const press = async (name: string | RegExp) => userEvent.click(within(await dialog()).getByRole('button', { name }));
 const gone = () =>
   waitFor(() => {
@@ -197,7 +204,7 @@ describe('questions', () => {
       routes: { 'PATCH unit-groups/*': () => ({ status: 409, body: { code: 'exists', message: 'taken' } }) }
     });
     operate('rename', 'id_demo');
-    const field = within(await dialog()).getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    const field = await within(await dialog()).findByRole<HTMLInputElement>('textbox', { name: 'Name' });
     await waitFor(() => {
       expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe('demo');
     });
@@ -236,7 +243,7 @@ describe('questions', () => {
     });
     operate('change_owner', 'id_demo');
     await press('Change Owner');
-    const field = within(await dialog()).getByRole('textbox', { name: 'User name of the new owner' });
+    const field = await within(await dialog()).findByRole('textbox', { name: 'User name of the new owner' });
     expect(field).toHaveAccessibleDescription(/Enter a user name\./);
     await user.type(field, 'nobody');
     expect(field).toHaveAccessibleDescription(/This user is the owner already\./);
@@ -276,7 +283,7 @@ describe('questions', () => {
       routes: { 'DELETE unit-groups/*': () => ({ status: 202, body: {} }) }
     });
     operate('delete', 'id_empty');
-    const box = within(await dialog()).getByRole('checkbox', { name: /\(force\)/ });
+    const box = await within(await dialog()).findByRole('checkbox', { name: /\(force\)/ });
     expect(box).not.toBeChecked();
     expect(await axe(await dialog())).toHaveNoViolations();
     await press('Delete');
@@ -295,7 +302,7 @@ describe('questions', () => {
     await press('Delete');
     expect(await screen.findByText('Meanwhile 1 node or disk was added; it would be lost too.')).toBeVisible();
     expect(sent()).toEqual([]);
-    await user.type(within(await dialog()).getByRole('textbox'), 'web');
+    await user.type(await within(await dialog()).findByRole('textbox'), 'web');
     await press('Delete');
     await waitFor(() => {
       expect(sent()).toHaveLength(1);
@@ -392,7 +399,7 @@ describe('storage in the details', () => {
     expect(within(operations).getByRole('button', { name: 'Delete…' })).toHaveAccessibleDescription(
       'A disk is attached to nodes of a compute unit. Delete first: demo/web.'
     );
-    await user.click(screen.getByRole('button', { name: 'Go to demo/web, to be deleted first' }));
+    await user.click(within(screen.getByText('Delete first:')).getByRole('button', { name: 'demo/web' }));
     expect(model.state.focused).toBe('id_demo/web');
   });
 });

@@ -112,20 +112,12 @@ function DeleteFirst({ place }: { readonly place: Place }): JSX.Element | null {
     return null;
   }
   return (
-    <div className="jp-VcpExplorer-operations" role="group" aria-label={trans.__('Delete first')}>
+    <p className="jp-VcpExplorer-first">
+      {trans.__('Delete first:')}{' '}
       {units.map(unit => (
-        <button
-          key={keyOf(unit)}
-          type="button"
-          className="jp-mod-styled"
-          onClick={() => {
-            model.reveal(keyOf(unit));
-          }}
-        >
-          {trans.__('Go to %1, to be deleted first', pathText(unit))}
-        </button>
+        <PlaceLink key={keyOf(unit)} target={keyOf(unit)} text={pathText(unit)} />
       ))}
-    </div>
+    </p>
   );
 }
 

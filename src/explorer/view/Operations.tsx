@@ -17,9 +17,14 @@ const MENU: readonly (readonly string[])[] = [
   ['vcp:power-on', 'vcp:power-off'],
   ['vcp:suspend-nodes', 'vcp:resume-nodes', 'vcp:stop-nodes', 'vcp:start-nodes', 'vcp:back-up-node'],
   ['vcp:watch-nodes', 'vcp:unwatch-nodes'],
-  ['vcp:rename-group', 'vcp:change-owner', 'vcp:clear-processing'],
-  ['vcp:copy-address', 'vcp:copy-ssh-command', 'vcp:copy-id']
+  ['vcp:rename-group', 'vcp:change-owner', 'vcp:clear-processing']
 ];
+
+const COPIES = [
+  ['address', 'vcp:copy-address'],
+  ['ssh', 'vcp:copy-ssh-command'],
+  ['id', 'vcp:copy-id']
+] as const;
 
 /** What can be done with the row: the usual as buttons, the rest in a menu, each with the reason where it is not possible. */
 export function Operations({ place }: { readonly place: Place }): JSX.Element {
@@ -124,7 +129,8 @@ function MoreButton({ place }: { readonly place: Place }): JSX.Element {
 
 function menuOf(place: Place): readonly MenuEntry[] {
   const args = argumentsOf(place);
-  return MENU.flatMap((group, index): readonly MenuEntry[] => {
+  const copies = COPIES.filter(([kind]) => copyText(kind, place) !== null).map(([, command]) => command);
+  return [...MENU, copies].flatMap((group, index): readonly MenuEntry[] => {
     const entries = group.map(command => ({ command, args }));
     return index === 0 ? entries : ['separator', ...entries];
   });

@@ -25,15 +25,11 @@ export function SelectionBar(): JSX.Element | null {
   }
   return (
     <div className="jp-VcpExplorer-selection" role="group" aria-label={trans.__('Selection')}>
-      <p>
-        {trans.__('%1 selected: %2', places.length, countsText(places, trans))}
-        {hiddenSelected > 0 && ` ${trans._n('(%1 not shown)', '(%1 not shown)', hiddenSelected)}`}
-      </p>
-      <div className="jp-VcpExplorer-operations">
-        {BUTTONS.map(operation => (
-          <BulkButton key={operation} operation={operation} places={places} />
-        ))}
-        <MoreButton places={places} />
+      <div className="jp-VcpExplorer-selected">
+        <p>
+          {trans.__('%1 selected: %2', places.length, countsText(places, trans))}
+          {hiddenSelected > 0 && ` ${trans._n('(%1 not shown)', '(%1 not shown)', hiddenSelected)}`}
+        </p>
         <IconButton
           icon={closeIcon}
           label={trans.__('Clear Selection')}
@@ -41,6 +37,12 @@ export function SelectionBar(): JSX.Element | null {
             model.clearSelection();
           }}
         />
+      </div>
+      <div className="jp-VcpExplorer-operations">
+        {BUTTONS.map(operation => (
+          <BulkButton key={operation} operation={operation} places={places} />
+        ))}
+        <MoreButton places={places} />
       </div>
     </div>
   );
