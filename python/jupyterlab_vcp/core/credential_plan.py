@@ -78,6 +78,19 @@ def _written(credential: Credential, values: Mapping[str, object]) -> tuple[str,
     return credential.key, None
 
 
+def find_clash(slots: Iterable[Slot], values: Mapping[str, str]) -> Refusal | None:
+    """A key whose value would be written over that of another key, because the file has one reference for both."""
+    every = tuple(slots)
+    for slot in every:
+        key = slot.credential.key
+        for other in every:
+            shared = other.target == slot.target and other is not slot and (other.name is None or slot.name is None)
+            if key in values and shared and values.get(other.credential.key) != values[key]:
+                message = f"{key} and {other.credential.key} would have one place, {slot.target}, for two values"
+                return Refusal(f"values.{key}", "bad_value", message)
+    return None
+
+
 def with_references(text: str, section: str, slots: Iterable[Slot]) -> str:
     """The text of vcp_config.yml with the references that it lacks. Raises SourceError, EditRefused."""
     for slot in slots:

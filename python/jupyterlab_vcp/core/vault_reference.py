@@ -10,7 +10,7 @@ PRIVATE = "cubbyhole"
 """The part of the store that each access token has for itself; ``secret`` is shared."""
 
 # What would end the path of an address, or hide in it.
-_STEP = r"[^/?#%\\\\\s\x00-\x1f\x7f]+"
+_STEP = r"[^/?#%\\\s\x00-\x1f\x7f]+"
 _REFERENCE = re.compile(rf"{SCHEME}(?P<path>(?:{PRIVATE}|secret)(?:/{_STEP})+)/(?P<key>{_STEP})")
 _STEPS = frozenset({".", ".."})
 

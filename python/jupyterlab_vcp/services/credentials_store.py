@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jupyterlab_vcp.clients.objects import ControllerVersion
 from jupyterlab_vcp.clients.vault import VaultClient
 from jupyterlab_vcp.core.configuration import CONFIG_FILE, Configuration
 from jupyterlab_vcp.core.credential_plan import (
@@ -14,6 +15,7 @@ from jupyterlab_vcp.core.credential_plan import (
     Slot,
     check_credential,
     clean,
+    find_clash,
     sections_of,
     slot_of,
     with_references,
@@ -94,25 +96,12 @@ class CredentialService:
         configuration = self._connection.configuration()
         sections = sections_of(self._catalog().all())
         (vault, failure), version = await asyncio.gather(self._asked(), self._connection.version())
-        values = {each.name: configuration.sections.get(each.name, {}) for each in sections}
-        written = (value_of(key, values[each.name]) for each in sections for key in each.credentials)
+        written = (
+            value_of(credential, configuration.sections.get(section.name, {}))
+            for section in sections
+            for credential in section.credentials
+        )
         secrets = await keys_at(paths_of(written), vault, self._seconds)
-
-        def key_of(slot: Slot, section: str) -> CredentialKey:
-            state = state_of(slot.credential, values[section], secrets)
-            return CredentialKey(state.key, state.state, slot.reference, str(slot.target), slot.credential.multiline)
-
-        def entry(section: Section) -> SectionCredentials:
-            available = [is_available(plugin, version) for plugin in section.plugins]
-            return SectionCredentials(
-                provider=section.main.name,
-                providers=tuple(plugin.name for plugin in section.plugins),
-                section=section.name,
-                configured=section.name in configuration.sections,
-                available=None if None in available else True in available,
-                keys=tuple(key_of(slot, section.name) for slot in _slots(section, configuration)),
-            )
-
         found = self._connection.found()
         return Credentials(
             store=StoreState(
@@ -121,7 +110,7 @@ class CredentialService:
             former_token=self._connection.former_token() is not None,
             config_file=str(configuration.directory / CONFIG_FILE) if configuration.directory else None,
             version=configuration.config_version,
-            providers=tuple(entry(section) for section in sections),
+            providers=tuple(_entry(section, configuration, version, secrets) for section in sections),
         )
 
     async def store(self, section: str, values: Mapping[str, str], reference: bool, version: str | None) -> Credentials:
@@ -139,7 +128,10 @@ class CredentialService:
             raise VcpFailure("not_found", f"No provider plugin reads a section {section}.", path="section")
         good = self._checked(found, values)
         path, configuration = self._file()
-        slots = [slot for slot in _slots(found, configuration) if slot.credential.key in good]
+        every = _slots(found, configuration)
+        if clash := find_clash(every, good):
+            raise VcpFailure("bad_request", f"{path}: {clash.message}.", path=clash.path)
+        slots = [slot for slot in every if slot.credential.key in good]
         change = _change(path, section, slots, reference)
         if configuration.config_version != version:
             raise VcpFailure(
@@ -189,6 +181,29 @@ class CredentialService:
         except TimeoutError:
             return None, VcpFailure("timeout", f"The secret store did not answer within {self._seconds:g} seconds.")
         return vault, None
+
+
+def _entry(
+    section: Section,
+    configuration: Configuration,
+    version: ControllerVersion | None,
+    secrets: Mapping[str, frozenset[str] | None],
+) -> SectionCredentials:
+    values = configuration.sections.get(section.name, {})
+    available = [is_available(plugin, version) for plugin in section.plugins]
+
+    def key_of(slot: Slot) -> CredentialKey:
+        state = state_of(slot.credential, values, secrets).state
+        return CredentialKey(slot.credential.key, state, slot.reference, str(slot.target), slot.credential.multiline)
+
+    return SectionCredentials(
+        provider=section.main.name,
+        providers=tuple(plugin.name for plugin in section.plugins),
+        section=section.name,
+        configured=section.name in configuration.sections,
+        available=None if None in available else True in available,
+        keys=tuple(key_of(slot) for slot in _slots(section, configuration)),
+    )
 
 
 def _slots(section: Section, configuration: Configuration) -> list[Slot]:

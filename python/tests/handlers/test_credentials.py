@@ -291,6 +291,27 @@ class TestStore:
         assert "vault://cubbyhole/aic/password" in real.read_text("utf-8")
         assert [each.parent for each in tmp_path.rglob("*.bak-*")] == [tmp_path]
 
+    @pytest.mark.parametrize(
+        ("written", "values", "status"),
+        [
+            ("vault://cubbyhole/aws/secret_key", {"access_key": VALUE}, 400),
+            ("vault://cubbyhole/aws/secret_key", {"access_key": VALUE, "secret_key": f"other-{VALUE}"}, 400),
+            ("vault://cubbyhole/aws/secret_key", {"access_key": VALUE, "secret_key": VALUE}, 200),
+            ("vault://cubbyhole/azure/client_id", {"access_key": VALUE}, 200),
+        ],
+    )
+    async def test_one_reference_for_two_keys(
+        self, api: Api, file: Path, simulator: Simulator, written: str, values: dict[str, str], status: int
+    ) -> None:
+        """One would silently take the other's place. Two sections may share a secret on purpose."""
+        text = file.read_text("utf-8").replace("vault://cubbyhole/aws/access_key", written)
+        file.write_text(text, "utf-8")
+        answer = await store(api, "aws", values)
+        assert answer.status == status
+        if status == 400:
+            assert answer.body["path"] == "values.access_key"
+            assert secret(simulator, "cubbyhole/aws") == VAULT_SECRETS["aws"]
+
     async def test_two_at_once_lose_no_key(self, api: Api, simulator: Simulator) -> None:
         simulator.fault("latency", path="/v1/cubbyhole/azure", seconds=0.3)
         version = (await listed(api))["version"]
