@@ -141,6 +141,27 @@ describe('reconcile', () => {
     expect(merged[0]?.units[1]?.nodes[0]).toBe(old[0]?.units[1]?.nodes[1]);
   });
 
+  it('finds what has moved, and what has no identity by its place', () => {
+    const [a, b, c] = [
+      { id: 'a', in: [1] },
+      { id: 'b', in: [2] },
+      { id: 'c', in: [3] }
+    ];
+    const merged = reconcile(
+      [a, b, c],
+      [
+        { id: 'c', in: [3] },
+        { id: 'new', in: [] },
+        { id: 'a', in: [1] }
+      ]
+    );
+    expect(merged[0]).toBe(c);
+    expect(merged[1]).toEqual({ id: 'new', in: [] });
+    expect(merged[2]).toBe(a);
+    const plain = [{ device: 'x' }, { device: 'y' }];
+    expect(reconcile(plain, [{ device: 'x' }, { device: 'z' }, { device: 'y' }])[0]).toBe(plain[0]);
+  });
+
   it('takes a changed order, and a dropped key, for a change', () => {
     expect(reconcile([{ id: 'a' }, { id: 'b' }], [{ id: 'b' }, { id: 'a' }])).toEqual([{ id: 'b' }, { id: 'a' }]);
     expect(reconcile({ a: 1, b: 2 }, { a: 1 })).toEqual({ a: 1 });

@@ -22,17 +22,31 @@ export function reconcile(old: unknown, next: unknown): unknown {
 }
 
 function reconcileArray(old: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
-  const byIdentity = new Map(old.map((value, index) => [identity(value) ?? index, value]));
-  const merged = next.map((value, index) => reconcile(byIdentity.get(identity(value) ?? index), value));
+  const before = matching(old);
+  const merged = next.map((value, index) => reconcile(before(value, index), value));
   return merged.length === old.length && merged.every((value, index) => Object.is(value, old[index])) ? old : merged;
+}
+
+/** Finds the old value for a new one: nearly always at the same place, so the others are looked up only where one is not. */
+function matching(old: readonly unknown[]): (value: unknown, index: number) => unknown {
+  let byIdentity: ReadonlyMap<string | number, unknown> | null = null;
+  return (value, index) => {
+    const sought = identity(value);
+    if (index < old.length && identity(old[index]) === sought) {
+      return old[index];
+    }
+    byIdentity ??= new Map(old.map((each, at) => [identity(each) ?? at, each]));
+    return byIdentity.get(sought ?? index);
+  };
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function reconcileRecord(old: JsonObject, next: JsonObject): JsonObject {
   const keys = Object.keys(next);
-  const merged = Object.fromEntries(keys.map(key => [key, reconcile(old[key], next[key])]));
-  return keys.length === Object.keys(old).length && keys.every(key => key in old && Object.is(merged[key], old[key])) ? old : merged;
+  const merged = keys.map(key => reconcile(old[key], next[key]));
+  const same = keys.length === Object.keys(old).length && keys.every((key, index) => key in old && Object.is(merged[index], old[key]));
+  return same ? old : Object.fromEntries(keys.map((key, index) => [key, merged[index]]));
 }
 
 function identity(value: unknown): string | null {
