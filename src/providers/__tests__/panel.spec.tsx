@@ -77,11 +77,11 @@ describe('the list of providers', () => {
     await open();
     const rows = await screen.findAllByRole('option');
     const texts = rows.map(row => row.textContent ?? '');
-    expect(texts[0]).toMatch(/^aws.*On this VC Controller.*1 credential missing$/);
+    expect(texts[0]).toMatch(/^aws.*Available.*1 credential missing$/);
     expect(texts[1]).toMatch(/^aws_disk.*1 credential missing$/);
-    expect(texts[2]).toMatch(/^azure.*Not on this VC Controller.*Credentials not configured$/);
+    expect(texts[2]).toMatch(/^azure.*Not available.*Credentials not configured$/);
     expect(texts[3]).toMatch(/^onpremises.*No credentials needed$/);
-    expect(texts[4]).toMatch(/^oracle.*Not known whether/);
+    expect(texts[4]).toMatch(/^oracle.*Availability unknown/);
   });
 
   it('is one tab stop, in which arrows and letters choose', async () => {

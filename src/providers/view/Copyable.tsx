@@ -13,10 +13,20 @@ export function Copyable({
 }): JSX.Element {
   return (
     <span className="jp-VcpProviders-copyable">
-      <code>{text}</code>
+      <code>{breakable(text)}</code>
       <CopyButton text={text} label={label} />
     </span>
   );
+}
+
+/** Paths break behind their slashes, not in the middle of a name. */
+function breakable(text: string): readonly React.ReactNode[] {
+  return text.split(/(?<=[^/]\/)(?=[^/])/).map((part, position) => (
+    <React.Fragment key={position}>
+      {position > 0 && <wbr />}
+      {part}
+    </React.Fragment>
+  ));
 }
 
 /** Copies a text that stands beside it. */

@@ -7,7 +7,7 @@ import { completeness, sectionOf } from '../domain/credentials';
 import type { IProvider } from '../domain/provider';
 import { Badge } from './Badge';
 import { useProviders } from './context';
-import { availabilityBadge, completenessBadge } from './words';
+import { completenessBadge, shortAvailabilityBadge } from './words';
 
 export interface IProviderListProps {
   readonly list: readonly IProvider[];
@@ -18,15 +18,22 @@ export interface IProviderListProps {
 
 /** All providers with how they stand; one is chosen by pointer, arrows or its first letter. */
 export function ProviderList({ list, shown, credentials }: IProviderListProps): JSX.Element {
-  const { model, trans } = useProviders();
+  const { model, say, trans } = useProviders();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [shown.name]);
+  useEffect(() => {
+    // The panel itself got the focus when it was opened, before there was a list.
+    if (box.current?.parentElement?.closest('[tabindex]') === document.activeElement) {
+      box.current?.focus();
+    }
+  }, []);
   const choose = (name: string | null | undefined): void => {
     if (name) {
       model.show(name, null);
+      say(''); // What was said was about the one before.
     }
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -78,7 +85,7 @@ function ProviderRow({ id, provider, credentials, selected }: IProviderRowProps)
       <span className="jp-VcpProviders-name">{provider.name}</span>
       <span className="jp-VcpProviders-title">{inLanguage(provider.title, language)}</span>
       <span className="jp-VcpProviders-badges">
-        <Badge badge={availabilityBadge(provider.available, trans)} />
+        <Badge badge={shortAvailabilityBadge(provider.available, trans)} />
         {credentials && <Badge badge={completenessBadge(completeness(sectionOf(credentials.providers, provider)), trans)} />}
       </span>
     </div>

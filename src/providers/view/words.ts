@@ -35,6 +35,13 @@ export function availabilityBadge(available: boolean | null, trans: TranslationB
   }
 }
 
+/** The same in one word, for a list. */
+export function shortAvailabilityBadge(available: boolean | null, trans: TranslationBundle): IBadge {
+  const { status } = availabilityBadge(available, trans);
+  const text = available === null ? trans.__('Availability unknown') : available ? trans.__('Available') : trans.__('Not available');
+  return { status, text };
+}
+
 export function completenessBadge(completeness: Completeness, trans: TranslationBundle): IBadge {
   switch (completeness.kind) {
     case 'not_needed':
