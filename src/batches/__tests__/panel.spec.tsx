@@ -108,7 +108,7 @@ describe('the panel of a bulk operation', () => {
 
   it('repeats what failed or was not sent, as it was ordered', async () => {
     const { start } = await show(mixed({ operation: 'delete', force: false, onFailure: 'stop' }));
-    await user.click(screen.getByRole('button', { name: 'Repeat for 2 Failed' }));
+    await user.click(screen.getByRole('button', { name: 'Repeat for the Failed' }));
     expect(start).toHaveBeenCalledWith({
       operation: 'delete',
       owner: undefined,
@@ -120,7 +120,7 @@ describe('the panel of a bulk operation', () => {
 
   it('says why it cannot be repeated or dismissed', async () => {
     const { start } = await show(batch([done(1), failed(2), row(3)]));
-    const repeat = screen.getByRole('button', { name: 'Repeat for 1 Failed' });
+    const repeat = screen.getByRole('button', { name: 'Repeat for the Failed' });
     expect(repeat).toHaveAccessibleDescription('Possible when all has ended.');
     await user.click(repeat);
     expect(start).not.toHaveBeenCalled();
@@ -131,13 +131,26 @@ describe('the panel of a bulk operation', () => {
     const { copy } = await show(mixed());
     await user.click(screen.getByRole('button', { name: 'Copy Report' }));
     expect(copy).toHaveBeenCalledWith(expect.stringContaining('| demo       | web  | 3    | failed   | RUNNING'));
-    expect(screen.getByRole('button', { name: 'Report Copied' })).toBeVisible();
+    expect(screen.getByText('Copied.')).toBeVisible();
   });
 
   it('shows the target in the explorer', async () => {
     const { reveal } = await show(mixed());
     await user.click(screen.getByRole('button', { name: 'Show in Explorer' }));
     expect(reveal).toHaveBeenCalledWith(done(1).target);
+  });
+
+  it('keeps its buttons where they are when it ends', async () => {
+    const { follower, connection } = await show(batch([done(1), row(2)], { updatedAt: '2026-11-20T01:00:30Z' }));
+    const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
+    const before = buttons().slice(0, 4);
+    expect(before).toEqual(['Stop', 'Copy Report', 'Repeat for the Failed', 'Dismiss']);
+    connection.server.route({ [`GET batches/${ID}`]: () => ({ body: mixed() }) });
+    await act(async () => {
+      await follower.load(ID);
+    });
+    expect(buttons().slice(0, 4)).toEqual(before);
+    expect(screen.getByRole('button', { name: 'Stop' })).toHaveAccessibleDescription('It has ended.');
   });
 
   it('stops, and says how far it is meanwhile', async () => {

@@ -13,9 +13,7 @@ export function BatchHead({ now }: { readonly now: number }): JSX.Element {
     <header className="jp-VcpBatch-head">
       <h2>{batchTitle(batch, trans)}</h2>
       <p className="jp-VcpBatch-outcome">{outcomeText(batch, trans)}</p>
-      {batch.state !== 'ended' && (
-        <progress className="jp-VcpBatch-progress" max={total} value={total - left} aria-label={trans.__('Progress')} />
-      )}
+      <progress className="jp-VcpBatch-progress" max={total} value={total - left} aria-label={trans.__('Progress')} />
       <p className="jp-VcpBatch-facts">
         <span>{trans.__('Started %1', timeText(batch.startedAt, language))}</span>
         <span className="jp-VcpBatch-clock">{clockText(elapsed(batch, now))}</span>

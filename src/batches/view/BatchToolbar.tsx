@@ -4,7 +4,7 @@ import { unfinished } from '../domain/batch';
 import { useBatch, useBatchSnapshot } from './context';
 import { reportText } from './words';
 
-/** What one can do about the whole operation. */
+/** What one can do about the whole operation. The buttons are always the same, so that none moves when it ends. */
 export function BatchToolbar(): JSX.Element {
   const { model, trans, start, close, copy } = useBatch();
   const { batch, lost, pending } = useBatchSnapshot();
@@ -13,23 +13,21 @@ export function BatchToolbar(): JSX.Element {
   const left = unfinished(batch.rows).length;
   return (
     <div className="jp-VcpBatch-toolbar">
-      {!ended && (
-        <ToolButton
-          label={trans.__('Stop')}
-          reason={batch.state === 'stopping' ? trans.__('Nothing more is sent already.') : ''}
-          busy={pending !== null}
-          onClick={() => void model.stop()}
-        />
-      )}
       <ToolButton
-        label={copied === batch ? trans.__('Report Copied') : trans.__('Copy Report')}
+        label={trans.__('Stop')}
+        reason={ended ? trans.__('It has ended.') : batch.state === 'stopping' ? trans.__('Nothing more is sent already.') : ''}
+        busy={pending !== null}
+        onClick={() => void model.stop()}
+      />
+      <ToolButton
+        label={trans.__('Copy Report')}
         onClick={() => {
           copy(reportText(batch, trans));
           setCopied(batch);
         }}
       />
       <ToolButton
-        label={left === 0 ? trans.__('Repeat for the Failed') : trans._n('Repeat for %1 Failed', 'Repeat for %1 Failed', left)}
+        label={trans.__('Repeat for the Failed')}
         reason={!ended ? trans.__('Possible when all has ended.') : left === 0 ? trans.__('Nothing has failed.') : ''}
         busy={pending !== null}
         onClick={() => void model.repeat(start)}
@@ -47,6 +45,7 @@ export function BatchToolbar(): JSX.Element {
           });
         }}
       />
+      <span role="status">{copied === batch ? trans.__('Copied.') : ''}</span>
     </div>
   );
 }
