@@ -53,11 +53,11 @@ afterEach(() => {
 describe('the picker of VC disks', () => {
   it('lists the disks with size, state and node, and puts the chosen ones into document and code', async () => {
     await show(AWS);
-    expect(screen.getByRole('row', { name: /store\/used\/1 .*16 GB RUNNING demo\/db node 1/ })).toBeInTheDocument();
-    await user.click(box('store/data/2'));
+    expect(screen.getByRole('row', { name: /Disk 1 .*16 GB RUNNING demo\/db node 1/ })).toBeInTheDocument();
+    await user.click(box('store/data: Disk 2'));
     expect(disksOf()).toEqual([{ unitGroup: 'store', unit: 'data', disk: 2 }]);
     expect(code()).toContain('disk_group.find_nodes(unit_name="data", node_no=2)');
-    await user.click(box('store/data/2'));
+    await user.click(box('store/data: Disk 2'));
     expect(disksOf()).toBeUndefined();
   });
 
@@ -65,15 +65,15 @@ describe('the picker of VC disks', () => {
     await show(withDisks([{ unitGroup: 'store', unit: 'data', disk: 1 }, 'vol-1']));
     await user.click(box('store/data: all 2 disks of the unit'));
     expect(disksOf()).toEqual(['vol-1', { unitGroup: 'store', unit: 'data' }]);
-    expect(box('store/data/1')).toBeChecked();
-    expect(box('store/data/1')).toBeDisabled();
-    expect(box('store/data/1')).toHaveAccessibleDescription('chosen with its unit');
+    expect(box('store/data: Disk 1')).toBeChecked();
+    expect(box('store/data: Disk 1')).toBeDisabled();
+    expect(box('store/data: Disk 1')).toHaveAccessibleDescription('chosen with its unit');
   });
 
   it.each([
-    ['store/used/1', 'attached already'],
-    ['store/used/2', 'not RUNNING'],
-    ['store/azure/1', 'on azure: cannot be attached to nodes of aws'],
+    ['store/used: Disk 1', 'attached already'],
+    ['store/used: Disk 2', 'not RUNNING'],
+    ['store/azure: Disk 1', 'on azure: cannot be attached to nodes of aws'],
     ['store/used: all 2 disks of the unit', 'attached already']
   ])('says why %s cannot be chosen', async (name, reason) => {
     await show(AWS);

@@ -64,7 +64,8 @@ function DiskRow({
       <Choice
         {...props}
         choice={disk}
-        label={`${name}/${disk.number}`}
+        label={trans.__('Disk %1', disk.number)}
+        name={trans.__('%1: Disk %2', name, disk.number)}
         columns={1}
         reason={disk.chosen && disk.refusal?.code !== 'with_unit' ? '' : diskRefusalText(disk.refusal, props.provider, trans)}
       />
@@ -78,13 +79,15 @@ function DiskRow({
 interface IChoiceProps extends Omit<IDiskTableProps, 'units'> {
   readonly choice: DiskUnitChoice | DiskChoice;
   readonly label: string;
+  /** Accessible name, where the label alone does not say which unit it is about. */
+  readonly name?: string;
   readonly columns: number;
   /** Why it cannot be chosen; empty when it can, or when it can be given up. */
   readonly reason: string;
 }
 
 /** The cell with the check box. A disk that is chosen can always be given up, whatever became of it. */
-function Choice({ choice, label, columns, reason, disabled, onChoose }: IChoiceProps): JSX.Element {
+function Choice({ choice, label, name, columns, reason, disabled, onChoose }: IChoiceProps): JSX.Element {
   const id = useId();
   return (
     <th scope="row" colSpan={columns}>
@@ -93,6 +96,7 @@ function Choice({ choice, label, columns, reason, disabled, onChoose }: IChoiceP
           type="checkbox"
           checked={choice.chosen}
           disabled={disabled || reason !== ''}
+          aria-label={name}
           aria-describedby={reason === '' ? undefined : id}
           onChange={event => {
             onChoose(choice.entry, event.target.checked);
