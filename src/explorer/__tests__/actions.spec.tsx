@@ -388,7 +388,7 @@ describe('storage in the details', () => {
     expect(await axe(container)).toHaveNoViolations();
     await user.click(screen.getByRole('button', { name: 'demo/web/1' }));
     expect(model.state.focused).toBe('id_demo/web/n1');
-    expect(screen.getByText('not a VC disk that you can see')).toBeVisible();
+    expect(screen.getByText('own')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'store/vol/1' }));
     expect(model.state.focused).toBe('id_store/vol/d1');
   });

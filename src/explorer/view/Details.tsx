@@ -56,7 +56,7 @@ function Facts({ place }: { readonly place: Place }): JSX.Element {
   return (
     <dl className="jp-VcpExplorer-facts">
       {factsOf(place, model.attachments, trans, language).map(fact => (
-        <Fact key={fact.label} fact={fact} />
+        <Fact key={`${fact.label} ${fact.value}`} fact={fact} />
       ))}
     </dl>
   );
@@ -68,10 +68,12 @@ function Fact({ fact: { label, value, copyable, links } }: { readonly fact: IFac
     <div>
       <dt>{label}</dt>
       <dd>
-        {value !== '' && <span>{value}</span>}
-        {links.map(({ key, text }) => (
-          <PlaceLink key={key} target={key} text={text} />
-        ))}
+        <span>
+          {value}{' '}
+          {links.map(({ key, text }) => (
+            <PlaceLink key={key} target={key} text={text} />
+          ))}
+        </span>
         {copyable && (
           <IconButton
             icon={copyIcon}

@@ -14,11 +14,13 @@ const BUTTONS: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'de
 
 /** The commands of the menu beside them, in groups; those that do not exist for the row do not show. */
 const MENU: readonly (readonly string[])[] = [
-  ['vcp:power-on', 'vcp:power-off'],
   ['vcp:suspend-nodes', 'vcp:resume-nodes', 'vcp:stop-nodes', 'vcp:start-nodes', 'vcp:back-up-node'],
   ['vcp:watch-nodes', 'vcp:unwatch-nodes'],
   ['vcp:rename-group', 'vcp:change-owner', 'vcp:clear-processing']
 ];
+
+/** For all units of a group; units and nodes have buttons. */
+const POWER: readonly string[] = ['vcp:power-on', 'vcp:power-off'];
 
 const COPIES = [
   ['address', 'vcp:copy-address'],
@@ -130,7 +132,7 @@ function MoreButton({ place }: { readonly place: Place }): JSX.Element {
 function menuOf(place: Place): readonly MenuEntry[] {
   const args = argumentsOf(place);
   const copies = COPIES.filter(([kind]) => copyText(kind, place) !== null).map(([, command]) => command);
-  return [...MENU, copies].flatMap((group, index): readonly MenuEntry[] => {
+  return [place.kind === 'group' ? POWER : [], ...MENU, copies].flatMap((group, index): readonly MenuEntry[] => {
     const entries = group.map(command => ({ command, args }));
     return index === 0 ? entries : ['separator', ...entries];
   });

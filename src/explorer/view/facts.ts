@@ -75,9 +75,9 @@ function nodeFacts(node: INode, trans: TranslationBundle, date: DateText): reado
 function attachmentFacts(place: Place, attachments: IAttachments, trans: TranslationBundle): readonly IFact[] {
   if (place.kind === 'node') {
     return volumesOf(attachments, place.node).map(({ id, device, disk }) => ({
-      label: device === null ? trans.__('Volume %1', id) : trans.__('Volume %1 (%2)', id, device),
-      value: disk === null ? trans.__('not a VC disk that you can see') : '',
-      copyable: false,
+      label: device === null ? trans.__('Volume') : trans.__('Volume %1', device),
+      value: id,
+      copyable: true,
       links: disk === null ? [] : [linkTo(disk)]
     }));
   }
