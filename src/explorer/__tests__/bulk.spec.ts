@@ -86,6 +86,11 @@ describe('a bulk operation', () => {
     expect(bulkFault(operation, selection.map(at), free) === null).toBe(does.length > 0);
   });
 
+  it('says first what is in the way of a place that is meant', () => {
+    expect(bulkFault('power_off', ['id_store', 'id_demo/spot'].map(at), free)?.code).toBe('feature');
+    expect(bulkFault('power_off', ['id_demo/spot', 'id_store'].map(at), free)?.code).toBe('feature');
+  });
+
   it('counts what stands below something selected once', () => {
     const found = plan('delete', 'id_demo/web', 'id_demo/web/n1', 'id_demo/db/n3', 'id_store/vol/d2');
     expect(found).toMatchObject({ does: ['id_demo/web', 'id_demo/db/n3', 'id_store/vol/d2'], covered: 1 });

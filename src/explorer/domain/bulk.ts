@@ -92,16 +92,17 @@ export function planBulk(operation: BulkOperation, selection: readonly Place[], 
  * place that fits.
  */
 export function bulkFault(operation: BulkOperation, selection: readonly Place[], circumstances: ICircumstances): BulkReason | null {
-  let first: BulkReason | null = null;
+  let told: BulkReason | null = null;
   for (const root of selection) {
     for (const outcome of outcomesOf(operation, root, circumstances)) {
       if (isTarget(outcome)) {
         return null;
       }
-      first ??= outcome.reason;
+      // What is in the way of a place that could do it says more than that another is not meant at all.
+      told = told === null || told.code === 'not_for_kind' ? outcome.reason : told;
     }
   }
-  return first;
+  return told;
 }
 
 /** Leaves out what stands below something that is selected too. */
