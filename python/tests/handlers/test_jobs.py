@@ -443,13 +443,21 @@ class TestCrash:
         simulator.fault("latency", path=order, method="POST", seconds=0.3)
         await start(api)
 
-        async def ordered() -> bool:
+        def delayed() -> list[dict[str, Any]]:
             entries = simulator.control("GET", "/requests")["requests"]
-            return any(each["method"] == "POST" and each.get("fault") == "latency" for each in entries)
+            return [each for each in entries if each["method"] == "POST" and each.get("fault") == "latency"]
+
+        async def ordered() -> bool:
+            return bool(delayed())
+
+        async def carried_out() -> bool:
+            return all(each["status"] == 202 for each in delayed())
 
         await eventually(ordered)
         job = await self.taken_up(services, tmp_path / "jobs")
         assert (job["state"], added(simulator)) == (state, orders)
+        # Else it would be carried out in the middle of the next test.
+        await eventually(carried_out)
 
     async def test_after_the_answer(self, api: Api, simulator: Simulator, services: Services, tmp_path: Path) -> None:
         simulator.control("POST", "/hang-units", {"unit": "web"})
