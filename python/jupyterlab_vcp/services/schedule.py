@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from jupyterlab_vcp.core.errors import VcpFailure
+from jupyterlab_vcp.core.errors import GATEWAY, VcpFailure
 from jupyterlab_vcp.core.redaction import Redactor
 from jupyterlab_vcp.core.schedule import (
     Document,
@@ -60,6 +60,7 @@ class ScheduleService:
         self._woken = asyncio.Event()
         self._timer: asyncio.Task[None] | None = None
         self._told: str | None = None
+        self._last_owner: tuple[str, str] | None = None
 
     async def get(self) -> Mapping[str, object]:
         """The schema Schedule."""
@@ -111,10 +112,18 @@ class ScheduleService:
             return to_reply(section)
 
     async def _owner(self) -> str:
-        """Whose schedule it is; who the token is of is known as long as the connection is."""
-        state = await self._connection.state()
-        authority = state.authority or await self._connection.controller().authority()
-        return owner_key(self._connection.address(), authority.user)
+        """Whose schedule it is: who the token is of; while the controller is away, who it was of last."""
+        state, address = await self._connection.state(), self._connection.address()
+        try:
+            authority = state.authority or await self._connection.controller().authority()
+        except VcpFailure as failure:
+            away = failure.code in GATEWAY or failure.code == "timeout"
+            if away and self._last_owner is not None and self._last_owner[0] == address:
+                return self._last_owner[1]
+            raise
+        owner = owner_key(address, authority.user)
+        self._last_owner = (address, owner)
+        return owner
 
     # The clock
 

@@ -116,6 +116,19 @@ class TestReminders:
         answer = await api("GET", "/schedule")
         assert (answer.status, answer.body["code"]) == (409, "no_token")
 
+    async def test_while_the_controller_is_away(self, api: Api, simulator: Simulator) -> None:
+        """A reminder is about money; it does not go because a poll has failed."""
+        simulator.fault("status", path="/authority$", status=503, message="starting")
+        assert (await api("GET", "/schedule")).body["code"] == "unreachable", "nobody has said yet whose it is"
+        simulator.control("DELETE", "/faults")
+        await api("POST", "/connection/check", {})
+        await api("PUT", "/schedule/reminders/abc", REMINDER)
+        simulator.fault("status", path="/authority$", status=503, message="starting")
+        await api("POST", "/connection/check", {})
+        assert len((await api("GET", "/schedule")).body["reminders"]) == 1
+        await api("DELETE", "/connection/token")
+        assert (await api("GET", "/schedule")).body["code"] == "no_token"
+
     @pytest.mark.parametrize("date", ["tomorrow", "2026-02-30", "2026-12-24T00:00:00Z"])
     async def test_dates_that_are_none(self, api: Api, file: Path, date: str) -> None:
         answer = await api("PUT", "/schedule/reminders/abc", {**REMINDER, "date": date})
