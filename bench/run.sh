@@ -10,3 +10,4 @@ PATH="$PWD/.venv/bin:$PATH" jlpm build:labextension >/dev/null
 .venv/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir "$wheels" .
 node bench/startup.mjs "$wheels"/jupyterlab_vcp-*.whl
 node bench/composer.mjs
+node bench/explorer.mjs
