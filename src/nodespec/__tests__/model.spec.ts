@@ -1,6 +1,16 @@
 import { AWS, compose, textOf } from './composing';
 import type { IComposing } from './composing';
 
+it('keeps the provider the same object while one types, so that the form need not be built anew', async () => {
+  const { model, dispose } = await compose(textOf(AWS));
+  const before = model.snapshot.provider;
+  model.setAttribute('volume_size', 40);
+  expect(model.snapshot.provider).toBe(before);
+  await model.refresh();
+  expect(model.snapshot.provider).not.toBe(before);
+  dispose();
+});
+
 describe('SpecModel', () => {
   let composing: IComposing;
   const open = async (spec: unknown): Promise<IComposing> => {

@@ -2,10 +2,8 @@
  * From what is known around a document to what the domain's rules ask.
  */
 import { contextWith, mergeCommon } from '../domain';
-import type { CheckContext, ProviderSchema, UnitName } from '../domain';
+import type { CheckContext, CommonSchema, ProviderSchema, UnitName } from '../domain';
 import type { VpnCatalog } from '../../api/types';
-import { addressesInUse, unitPath } from '../../common/addressesInUse';
-import { knownGroups } from './knownGroups';
 import type { IOfferedProvider, ISurroundings } from './surroundings';
 
 /** The offer of the named provider, or null. */
@@ -13,9 +11,26 @@ export function offerOf(known: ISurroundings, provider: string): IOfferedProvide
   return known.offers?.find(({ schema }) => schema.name === provider) ?? null;
 }
 
-/** The provider's schema with the common attributes merged in. */
-export function schemaOf(known: ISurroundings, offer: IOfferedProvider): ProviderSchema {
-  return known.common === null ? offer.schema : mergeCommon(offer.schema, known.common);
+/** What `schemaOf` has merged, by the provider's own schema. */
+const merged = new WeakMap<ProviderSchema, { readonly common: CommonSchema; readonly schema: ProviderSchema }>();
+
+/**
+ * The provider's schema with the common attributes merged in.
+ *
+ * #### Notes
+ * The same object as long as both parts are the same: the form is built from it, and would be built anew with every keystroke.
+ */
+export function schemaOf({ common }: ISurroundings, { schema: own }: IOfferedProvider): ProviderSchema {
+  if (common === null) {
+    return own;
+  }
+  const before = merged.get(own);
+  if (before?.common === common) {
+    return before.schema;
+  }
+  const schema = mergeCommon(own, common);
+  merged.set(own, { common, schema });
+  return schema;
 }
 
 /** The context of the rules for a document of that provider. */
@@ -34,8 +49,8 @@ export function checkContext(
     flavors: known.flavors,
     flavorsAreSamples: known.flavorsSource === null,
     range: offer === null ? null : rangeOf(known.catalog, offer),
-    addressesInUse: addressesInUse(known.unitGroups ?? []).map(node => ({ address: node.address, where: unitPath(node) })),
-    unitGroups: known.unitGroups === null ? null : knownGroups(known.unitGroups),
+    addressesInUse: known.addressesInUse,
+    unitGroups: known.unitGroups,
     ordered,
     sshKeyFiles: known.sshKeys?.map(({ path }) => path) ?? null,
     specOptions: known.specOptions

@@ -6,10 +6,12 @@ import { Signal } from '@lumino/signaling';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 
-import type { Providers, SshKey, UnitGroup, VpnCatalog } from '../../api/types';
+import type { Providers, SshKey, VpnCatalog } from '../../api/types';
+import { addressesInUse, unitPath } from '../../common/addressesInUse';
 import type { IClient, IClouds, ICloudModel, IConnection } from '../../tokens';
 import { isJsonObject, readCommon, readFlavors, readProvider } from '../domain';
-import type { CommonSchema, Flavors, Generation, JsonObject, JsonValue, ProviderSchema } from '../domain';
+import type { AddressInUse, CommonSchema, Flavors, Generation, JsonObject, JsonValue, KnownUnitGroup, ProviderSchema } from '../domain';
+import { knownGroups } from './knownGroups';
 
 /** A provider as the composer offers it. */
 export interface IOfferedProvider {
@@ -38,7 +40,9 @@ export interface ISurroundings {
   /** Names of the plugins that the controller lists. */
   readonly plugins: readonly string[] | null;
   readonly generation: Generation | null;
-  readonly unitGroups: readonly UnitGroup[] | null;
+  readonly unitGroups: readonly KnownUnitGroup[] | null;
+  /** Addresses that nodes of these have. */
+  readonly addressesInUse: readonly AddressInUse[];
   /** Why the providers, without which there is no form, could not be loaded. */
   readonly error: unknown;
 }
@@ -56,6 +60,7 @@ const NOTHING: ISurroundings = {
   plugins: null,
   generation: null,
   unitGroups: null,
+  addressesInUse: [],
   error: null
 };
 
@@ -144,7 +149,10 @@ export class Surroundings implements IDisposable {
   }
 
   private _onClouds(model: ICloudModel): void {
-    this._set({ unitGroups: model.unitGroups });
+    // Once per answer, not per keystroke: a university has thousands of nodes.
+    const groups = model.unitGroups;
+    const addresses = addressesInUse(groups ?? []).map(node => ({ address: node.address, where: unitPath(node) }));
+    this._set({ unitGroups: groups === null ? null : knownGroups(groups), addressesInUse: addresses });
   }
 
   private _onConnection(): void {

@@ -31,7 +31,7 @@ export function OutsideHelp(props: IOutside): JSX.Element {
       {code === null ? null : <Code code={code} {...props} />}
       {kind === 'chameleon' ? null : <Server {...props} />}
       <div className="jp-VcpSpec-line">
-        <button type="button" className="jp-mod-styled jp-VcpSpec-smallButton" onClick={newSpec}>
+        <button type="button" className="jp-VcpSpec-smallButton" onClick={newSpec}>
           {kind === 'chameleon' ? trans.__('New Spec for Chameleon…') : trans.__('New Spec for Existing Servers…')}
         </button>
       </div>
@@ -47,7 +47,7 @@ function Code({ code, copy, insert, trans }: IOutside & { readonly code: string 
       <div className="jp-VcpSpec-line">
         <button
           type="button"
-          className="jp-mod-styled jp-VcpSpec-smallButton"
+          className="jp-VcpSpec-smallButton"
           onClick={() => {
             insert(code);
           }}
@@ -56,7 +56,7 @@ function Code({ code, copy, insert, trans }: IOutside & { readonly code: string 
         </button>
         <button
           type="button"
-          className="jp-mod-styled jp-VcpSpec-smallButton"
+          className="jp-VcpSpec-smallButton"
           onClick={() => {
             copy(code);
           }}
@@ -126,7 +126,7 @@ function PublicKey({ publicKey, copy, trans }: IOutside): JSX.Element {
       )}
       <button
         type="button"
-        className="jp-mod-styled jp-VcpSpec-smallButton"
+        className="jp-VcpSpec-smallButton jp-VcpSpec-ownLine"
         disabled={state.key === ''}
         title={state.key === '' ? trans.__('The key is not known yet.') : ''}
         onClick={() => {

@@ -63,12 +63,12 @@ export function CompareView(): JSX.Element {
           {trans.__('The VC Controller tells provider, number and addresses of a unit, not its other settings.')}
         </p>
       ) : null}
-      {rows.length === 0 ? <p className="jp-VcpSpec-note">{trans.__('No differences.')}</p> : <Rows rows={rows} />}
+      {rows.length === 0 ? <p className="jp-VcpSpec-note">{trans.__('No differences.')}</p> : <Rows rows={rows} base={base} />}
     </div>
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly Difference[] }): JSX.Element {
+function Rows({ rows, base }: { readonly rows: readonly Difference[]; readonly base: CompareBase }): JSX.Element {
   const { layout, trans } = useComposer();
   const { provider } = useSnapshot();
   const cell = (value: JsonValue | undefined): string => (value === undefined ? '–' : valueText(value));
@@ -77,8 +77,8 @@ function Rows({ rows }: { readonly rows: readonly Difference[] }): JSX.Element {
       <thead>
         <tr>
           <th scope="col">{trans.__('Setting')}</th>
-          <th scope="col">{trans.__('Before')}</th>
-          <th scope="col">{trans.__('Now')}</th>
+          <th scope="col">{base === 'unit' ? trans.__('Unit') : trans.__('Before')}</th>
+          <th scope="col">{base === 'unit' ? trans.__('Spec') : trans.__('Now')}</th>
         </tr>
       </thead>
       <tbody>
