@@ -13,7 +13,8 @@ const MEMBERS: readonly PlaceKind[] = ['unit', 'node'];
 /** A unit group stands for its units. */
 const RUN: readonly PlaceKind[] = ['group', ...MEMBERS];
 
-function operationCommands(trans: TranslationBundle): readonly OperationCommand[] {
+/** Commands on units and nodes. */
+function memberCommands(trans: TranslationBundle): readonly OperationCommand[] {
   return [
     [CommandIDs.addNodes, 'add_nodes', ['unit'], trans.__('Add Nodes…'), trans.__('Add nodes or disks of the same spec to the unit')],
     [CommandIDs.powerOn, 'power_on', RUN, trans.__('Power On'), trans.__('Switch the cloud instances on')],
@@ -36,7 +37,13 @@ function operationCommands(trans: TranslationBundle): readonly OperationCommand[
       MEMBERS,
       trans.__('Stop Liveness Monitoring'),
       trans.__('Have the VC Controller watch the nodes no more')
-    ],
+    ]
+  ];
+}
+
+/** Commands on what has something below, and those that delete. */
+function wholeCommands(trans: TranslationBundle): readonly OperationCommand[] {
+  return [
     [
       CommandIDs.clearProcessing,
       'clear_processing',
@@ -66,7 +73,7 @@ function operationCommands(trans: TranslationBundle): readonly OperationCommand[
 
 /** Registers the commands that operate on rows; their code is loaded when one is executed. */
 export function addOperationCommands({ commands }: JupyterFrontEnd, handle: IExplorerHandle, trans: TranslationBundle): void {
-  for (const [id, operation, on, label, caption] of operationCommands(trans)) {
+  for (const [id, operation, on, label, caption] of [...memberCommands(trans), ...wholeCommands(trans)]) {
     commands.addCommand(id, {
       // A menu shows no tooltip, so the reason stands in the label.
       label: args =>

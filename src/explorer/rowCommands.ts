@@ -24,32 +24,29 @@ interface IOptions extends Pick<IExplorer, 'clouds' | 'model' | 'operate' | 'ope
 }
 
 export function rowCommands(options: IOptions): Pick<IExplorer, Asked> {
-  const { clouds, model, operate, operateAll, copy, trans, language } = options;
-  const placesOf = (args: PlaceArguments): readonly Place[] => named(model, args);
-  const one = (args: PlaceArguments): Place | null => {
-    const places = placesOf(args);
-    return (places.length === 1 ? places[0] : model.focusedPlace) ?? null;
-  };
+  const { model, trans, language } = options;
   return {
-    refusal: (operation, args) => refusalOf(operation, placesOf(args), options),
-    labelOf: (operation, args) => {
-      const places = placesOf(args);
-      const [place] = places;
-      if (places.length > 1) {
-        return bulkLabel(operation, places.length, trans);
-      }
-      return place ? specificLabel(operation, place, trans) : null;
-    },
-    newUnit: args => {
-      const place = one(args);
-      return place && newUnitOf(place, options);
-    },
+    ...onOperations(options),
+    ...onOneRow(options),
     creationRefusal: () => {
       const fault = model.creationFault();
       return fault ? reasonText(fault, trans, language) : '';
+    }
+  };
+}
+
+/** Commands that may be about many rows. */
+function onOperations(options: IOptions): Pick<IExplorer, 'refusal' | 'labelOf' | 'isFor' | 'run'> {
+  const { clouds, model, operate, operateAll, trans } = options;
+  return {
+    refusal: (operation, args) => refusalOf(operation, named(model, args), options),
+    labelOf: (operation, args) => {
+      const places = named(model, args);
+      const [place] = places;
+      return places.length > 1 ? bulkLabel(operation, places.length, trans) : place ? specificLabel(operation, place, trans) : null;
     },
     isFor: (on, operation, args) => {
-      const places = placesOf(args);
+      const places = named(model, args);
       const place = places.length > 1 ? model.focusedPlace : places[0];
       // One of the three commands that delete is enough; the others may be about rows of several kinds.
       const fits = !place || on.includes(place.kind) || (places.length > 1 && operation !== 'delete');
@@ -60,13 +57,28 @@ export function rowCommands(options: IOptions): Pick<IExplorer, Asked> {
       if (clouds.unitGroups === null) {
         await clouds.refresh();
       }
-      const places = placesOf(args);
+      const places = named(model, args);
       const [place] = places;
       if (places.length > 1) {
         await operateAll(operation, places);
       } else if (place && on.includes(place.kind)) {
         await operate(operation, place);
       }
+    }
+  };
+}
+
+/** Commands about one row: of several selected, the one with the focus. */
+function onOneRow(options: IOptions): Pick<IExplorer, 'newUnit' | 'canCopy' | 'copyOf'> {
+  const { model, copy } = options;
+  const one = (args: PlaceArguments): Place | null => {
+    const places = named(model, args);
+    return (places.length > 1 ? model.focusedPlace : places[0]) ?? null;
+  };
+  return {
+    newUnit: args => {
+      const place = one(args);
+      return place && newUnitOf(place, options);
     },
     canCopy: (kind, args) => {
       const place = one(args);

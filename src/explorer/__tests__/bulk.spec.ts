@@ -145,4 +145,20 @@ describe('a unit whose processing flag was cleared', () => {
     expect(judge('delete', at('id_demo/young/n6'), cleared)).toMatchObject({ allowed: true });
     expect(judge('power_off', at('id_demo/young/n6'), cleared)).toMatchObject({ allowed: false, reason: { code: 'state' } });
   });
+
+  it('can be deleted once more when its deletion hangs', () => {
+    const web = unit('web', [node(1, { state: 'DELETING' })], { state: 'DELETING' });
+    const other = unit('db', [node(2)]);
+    const going = (units: (typeof web)[], state = 'APPLYING'): Place => ({ kind: 'group', group: group('demo', units, { state }) });
+    const code = (place: Place, cleared: readonly string[]) => {
+      const verdict = judge('delete', place, { ...free, cleared: new Set(cleared) });
+      return verdict?.allowed === false ? verdict.reason.code : 'yes';
+    };
+    const place: Place = { kind: 'unit', group: group('demo', [web, other]), unit: web };
+    expect(code(place, [])).toBe('deleting');
+    expect(code(place, ['id_demo/web'])).toBe('yes');
+    expect(code(going([web], 'DELETING'), ['id_demo/web'])).toBe('yes');
+    expect(code(going([web, other], 'DELETING'), ['id_demo/web'])).toBe('deleting');
+    expect(code(going([], 'DELETING'), [])).toBe('deleting');
+  });
 });

@@ -141,12 +141,14 @@ function underWay(operation: Operation, place: Place, { ordered, cleared }: ICir
       return { code: 'ordered' };
     }
   }
-  // A deletion can hang too, and clearing the flag is then the way out.
-  if (operation !== 'clear_processing' && (stateOf(place) === 'DELETING' || place.group.state === 'DELETING')) {
+  const isCleared = (unit: IUnit): boolean => cleared?.has(`${place.group.id}/${unit.name}`) ?? false;
+  const units = unitsOf(place);
+  // A deletion can hang too; clearing the flag is then the way out, and deleting once more comes after it.
+  const waysOut = operation === 'clear_processing' || (operation === 'delete' && units.length > 0 && units.every(isCleared));
+  if (!waysOut && (stateOf(place) === 'DELETING' || place.group.state === 'DELETING')) {
     return { code: 'deleting' };
   }
-  const isBusy = (unit: IUnit): boolean => unitIsBusy(unit) && !cleared?.has(`${place.group.id}/${unit.name}`);
-  const busy = OPERATIONS[operation].needsIdle ? unitsOf(place).find(isBusy) : undefined;
+  const busy = OPERATIONS[operation].needsIdle ? units.find(unit => unitIsBusy(unit) && !isCleared(unit)) : undefined;
   return busy ? { code: 'busy', unit: busy.name, state: workState(busy) } : null;
 }
 
