@@ -124,7 +124,7 @@ describe('the panel of a bulk operation', () => {
     expect(repeat).toHaveAccessibleDescription('Possible when all has ended.');
     await user.click(repeat);
     expect(start).not.toHaveBeenCalled();
-    expect(screen.getByRole('button', { name: 'Dismiss' })).toHaveAccessibleDescription('Possible when all has ended.');
+    expect(screen.getByRole('button', { name: 'Remove from List' })).toHaveAccessibleDescription('Possible when all has ended.');
   });
 
   it('copies the report', async () => {
@@ -144,7 +144,7 @@ describe('the panel of a bulk operation', () => {
     const { follower, connection } = await show(batch([done(1), row(2)], { updatedAt: '2026-11-20T01:00:30Z' }));
     const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
     const before = buttons().slice(0, 4);
-    expect(before).toEqual(['Stop', 'Copy Report', 'Repeat for the Failed', 'Dismiss']);
+    expect(before).toEqual(['Stop', 'Copy Report', 'Repeat for the Failed', 'Remove from List']);
     connection.server.route({ [`GET batches/${ID}`]: () => ({ body: mixed() }) });
     await act(async () => {
       await follower.load(ID);
@@ -167,14 +167,14 @@ describe('the panel of a bulk operation', () => {
   it('says what an action was refused for', async () => {
     const routes = { [`DELETE batches/${ID}`]: () => ({ status: 500, body: { code: 'file_failed', message: 'No space.' } }) };
     const { close } = await show(mixed(), { routes });
-    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await user.click(screen.getByRole('button', { name: 'Remove from List' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('The file cannot be written.');
     expect(close).not.toHaveBeenCalled();
   });
 
   it('is closed once it is dismissed', async () => {
     const { close, follower } = await show(mixed(), { routes: { [`DELETE batches/${ID}`]: () => ({ status: 204 }) } });
-    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await user.click(screen.getByRole('button', { name: 'Remove from List' }));
     expect(close).toHaveBeenCalled();
     expect(follower.all).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('the panel of a bulk operation', () => {
       await follower.loadAll();
     });
     expect(screen.getByRole('alert')).toHaveTextContent('The Jupyter server does not know this operation any more.');
-    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await user.click(screen.getByRole('button', { name: 'Remove from List' }));
     expect(close).toHaveBeenCalled();
   });
 

@@ -168,7 +168,7 @@ describe('the plugin of bulk operations', () => {
     const panel = added[0];
     expect(panel).toBeInstanceOf(LazyPanel);
     await until(() => panel?.node.textContent?.includes('Ended: 3 done, 1 failed, 1 not sent.') ?? false);
-    panel?.node.querySelector<HTMLElement>('[aria-label^="Dismiss: Power Off (5)"]')?.click();
+    panel?.node.querySelector<HTMLElement>('[aria-label^="Remove from List: Power Off (5)"]')?.click();
     await until(() => panel?.node.textContent?.includes('None. Select several rows') ?? false);
   });
 });

@@ -113,12 +113,12 @@ function ListEntry({ followed: { batch, lost }, trans, language, open, dismiss }
           <button
             type="button"
             className="jp-Button jp-mod-styled jp-VcpBatch-button"
-            aria-label={trans.__('Dismiss: %1, %2', title, time)}
+            aria-label={trans.__('Remove from List: %1, %2', title, time)}
             onClick={() => {
               dismiss(batch.id);
             }}
           >
-            {trans.__('Dismiss')}
+            {trans.__('Remove from List')}
           </button>
         )}
       </div>

@@ -33,7 +33,7 @@ export function BatchToolbar(): JSX.Element {
         onClick={() => void model.repeat(start)}
       />
       <ToolButton
-        label={trans.__('Dismiss')}
+        label={trans.__('Remove from List')}
         reason={ended ? '' : trans.__('Possible when all has ended.')}
         busy={pending !== null}
         onClick={() => {
