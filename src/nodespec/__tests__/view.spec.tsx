@@ -67,6 +67,18 @@ describe('the form', () => {
     expect(input).toHaveAccessibleDescription(/10\.0\.0\.999/);
   });
 
+  it("takes the default image of the controller's generation with one press", async () => {
+    await show({ ...AWS, attributes: {} });
+    const image = screen.getByLabelText('Base container image');
+    const usual = 'harbor.vcloud.nii.ac.jp/vcp/base:3.0.0-alpine3.22';
+    expect(image).toHaveAttribute('placeholder', usual);
+    await user.click(screen.getByRole('button', { name: 'Use the default image' }));
+    expect(composing.spec()).toMatchObject({ attributes: { image: usual } });
+    expect(screen.queryByRole('button', { name: 'Use the default image' })).toBeNull();
+    const offers = [...(document.getElementById(image.getAttribute('list') ?? '')?.children ?? [])];
+    expect(offers.map(option => option.getAttribute('value'))).not.toContain('vcp/base:1.8.1-alpine3.13-x86_64');
+  });
+
   it('adds the next free address of the range', async () => {
     await show(AWS);
     await user.click(screen.getByRole('button', { name: 'Add the next free address, 172.30.2.2' }));
