@@ -24,7 +24,8 @@ describe('flavors', () => {
         for (const version of ['1.1', '1.2'] as const) {
           expect(parse(flavorYaml('own', object), { version, uniqueKeys: false })).toEqual({ own: { ...object } });
         }
-      })
+      }),
+      { examples: [[{ E0: null, e12: 'E5', y: 'No', '': '~' }]] }
     );
   });
 });

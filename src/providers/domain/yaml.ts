@@ -1,7 +1,7 @@
 /** Writes a flavor as it would stand in `vcp_flavor.yml`. */
 
-/** Words that YAML 1.1, which the SDK's reader speaks, takes for something else than text. */
-const NOT_TEXT = /^(?:y|n|yes|no|on|off|true|false|null|~)$/i;
+/** Words that readers of YAML 1.1, as the SDK's is one, take for something else than text; `E0` is a number to some. */
+const NOT_TEXT = /^(?:y|n|yes|no|on|off|true|false|null|~|e\d+)$/i;
 
 /** Texts that need no quotes: they begin with a letter and hold nothing that YAML gives a meaning to. */
 const PLAIN = /^[A-Za-z][\w./-]*$/;

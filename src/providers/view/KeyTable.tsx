@@ -16,7 +16,9 @@ export function KeyTable({ keys }: { readonly keys: readonly ICredentialKey[] })
         <tr>
           <th scope="col">{trans.__('Key')}</th>
           <th scope="col">{trans.__('State')}</th>
-          <th scope="col">{trans.__('Reference')}</th>
+          <th scope="col" className="jp-VcpProviders-unbroken">
+            {trans.__('Reference')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -39,7 +41,13 @@ function KeyRow({ entry }: { readonly entry: ICredentialKey }): JSX.Element {
         <Badge badge={{ status: KEY_STATUS[entry.state], text: credentialName(entry.state, trans) }} />
         <div className="jp-VcpProviders-dim">{keyAdvice(entry.state, trans)}</div>
       </td>
-      <td>{entry.reference ? <Copyable text={entry.reference} label={trans.__('reference of %1', entry.key)} /> : trans.__('none')}</td>
+      <td>
+        {entry.reference ? (
+          <Copyable text={entry.reference} label={trans.__('reference of %1', entry.key)} />
+        ) : (
+          <span className="jp-VcpProviders-unbroken">{trans.__('none')}</span>
+        )}
+      </td>
     </tr>
   );
 }

@@ -35,11 +35,12 @@ export function StoreForm(props: IStoreFormProps): JSX.Element {
   const firstToEnter = keys.find(({ state }) => state !== 'resolved') ?? keys[0];
   return (
     <div className="jp-VcpSecretForm">
-      <p>
-        {trans.__('The values are written into the secret store at %1.', store)}{' '}
-        {keys.some(({ target }) => isInCubbyhole(target)) &&
-          trans.__('They lie in the cubbyhole of your access token: nobody else can read them, and neither can you with another token.')}
-      </p>
+      <p>{trans.__('The values are written into the secret store at %1.', store)}</p>
+      {keys.some(({ target }) => isInCubbyhole(target)) && (
+        <p>
+          {trans.__('They lie in the cubbyhole of your access token: nobody else can read them, and neither can you with another token.')}
+        </p>
+      )}
       {keys.map((entry, position) => (
         <SecretField
           key={entry.key}

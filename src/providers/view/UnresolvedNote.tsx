@@ -28,9 +28,11 @@ export function UnresolvedNote(props: { readonly credentials: Credentials; reado
           '%1 reference points at nothing for this access token.',
           '%1 references point at nothing for this access token.',
           own.length
-        )}{' '}
-        {inCubbyhole && trans.__('A cubbyhole belongs to one token: what was stored with a former token has to be copied or stored again.')}
+        )}
       </p>
+      {inCubbyhole && (
+        <p>{trans.__('A cubbyhole belongs to one token: what was stored with a former token has to be copied or stored again.')}</p>
+      )}
       {inCubbyhole && (
         <div className="jp-VcpProviders-actions">
           {credentials.formerToken && (
