@@ -58,7 +58,7 @@ function noteLongTasks() {
 }
 
 /**
- * What the main thread has done so far.
+ * What the main thread has done so far, in time of the processor: whatever else runs on the machine does not count.
  *
  * @param {Session} session
  * @returns {Promise<number>} milliseconds
@@ -128,13 +128,28 @@ async function updates(page, session, simulator, groups) {
 }
 
 /**
+ * Frames while something goes on, and what each of them cost the page.
+ *
+ * @param {Page} page
+ * @param {Session} session
+ * @param {() => Promise<unknown>} action
+ */
+async function framesOf(page, session, action) {
+  await startFrames(page);
+  const spent = await busy(session);
+  await action();
+  const work = (await busy(session)) - spent;
+  const frames = summary(await stopFrames(page));
+  return { ...frames, workPerFrame: work / frames.frames };
+}
+
+/**
  * Scrolls an element at a steady rate, one step per frame, there and back again.
  *
  * @param {Page} page
  * @param {string} selector
  */
 async function scroll(page, selector) {
-  await startFrames(page);
   await page.locator(selector).evaluate(
     (element, { step, frames }) =>
       new Promise(resolve => {
@@ -153,20 +168,26 @@ async function scroll(page, selector) {
       }),
     SCROLL
   );
-  return summary(await stopFrames(page));
 }
 
-/** @param {Page} page */
-async function type(page) {
-  const filter = page.locator(`${PANEL} [role=search] input`);
-  await filter.click();
-  await page.waitForTimeout(500);
-  await startFrames(page);
+/** Types into the filter and takes it back. */
+async function type(/** @type {Page} */ page) {
   await page.keyboard.type(TYPED, { delay: PACE });
   for (let i = 0; i < TYPED.length; i += 1) {
     await page.keyboard.press('Backspace', { delay: PACE / 2 });
   }
-  return summary(await stopFrames(page));
+}
+
+/**
+ * @param {Page} page
+ * @param {Session} session
+ */
+async function frames(page, session) {
+  const scrolling = await framesOf(page, session, () => scroll(page, `${PANEL} [role=tree]`));
+  await page.locator(`${PANEL} [role=search] input`).click();
+  await page.waitForTimeout(500);
+  const typing = await framesOf(page, session, () => type(page));
+  return { scrolling, typing };
 }
 
 /**
@@ -231,7 +252,7 @@ async function withExplorer(browser, nodes, measure) {
     await context.addInitScript(noteLongTasks);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
-    await session.send('Performance.enable');
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.goto(`${jupyter.url}/lab`);
     await restored(page);
     await execute(page, 'vcp:open-explorer');
@@ -272,13 +293,14 @@ try {
   const small = await withExplorer(browser, nodes / 10, allUpdates);
   const large = await withExplorer(browser, nodes, async (page, session, simulator, url) => ({
     updates: await allUpdates(page, session, simulator, url),
-    scrolling: await scroll(page, `${PANEL} [role=tree]`),
-    typing: await type(page),
+    ...(await frames(page, session)),
     heap: refreshes > 0 ? await heap(page, session, simulator, refreshes) : null
   }));
   const bare = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const bareSession = await bare.context().newCDPSession(bare);
+  await bareSession.send('Performance.enable', { timeDomain: 'threadTicks' });
   await showBareList(bare, nodes);
-  const peer = await scroll(bare, '#list');
+  const peer = await framesOf(bare, bareSession, () => scroll(bare, '#list'));
   const growth = large.updates.map((result, index) => result.workMedian / (small[index]?.workMedian ?? Number.NaN));
   const results = { date: new Date().toISOString(), load, nodes, small, ...large, peer, growth };
   const folder = path.join(ROOT, 'bench', 'results');
