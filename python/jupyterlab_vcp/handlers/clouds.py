@@ -10,8 +10,9 @@ from tornado import web
 
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.handlers.base import VcpHandler
-from jupyterlab_vcp.handlers.listings import MEDIA_TYPE
+from jupyterlab_vcp.handlers.replies import to_json
 
+_LINES = "application/x-ndjson"
 _VERSION = re.compile("(?:[0-9a-f]{32})?")
 
 
@@ -27,9 +28,14 @@ class UnitGroupsHandler(VcpHandler):
         if since is None:
             await self.reply_large({"unitGroups": groups})
             return
-        lines = await asyncio.to_thread(self.services.listings.lines, groups, since, self.services.redactor)
+
+        def lines() -> str:
+            texts = [(group.id, to_json(group, self.services.redactor)) for group in groups]
+            return self.services.listings.lines(texts, since)
+
+        text = await asyncio.to_thread(lines)
         self.set_header("Cache-Control", "no-store")
-        self.finish(lines, set_content_type=MEDIA_TYPE)
+        self.finish(text, set_content_type=_LINES)
 
     def _since(self) -> str | None:
         value = self.get_query_argument("since", None)

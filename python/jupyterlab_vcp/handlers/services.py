@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass, field
 
 from jupyterlab_vcp.core.redaction import Redactor
-from jupyterlab_vcp.handlers.listings import Listings
 from jupyterlab_vcp.services.batches import BatchService
 from jupyterlab_vcp.services.catalog import CatalogService
 from jupyterlab_vcp.services.checks import CheckService
@@ -17,6 +16,7 @@ from jupyterlab_vcp.services.credentials_store import CredentialService
 from jupyterlab_vcp.services.flavors import FlavorService
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.keys import KeyService
+from jupyterlab_vcp.services.listings import Listings
 from jupyterlab_vcp.services.schedule import ScheduleService
 from jupyterlab_vcp.services.specs import SpecService
 

@@ -16,8 +16,9 @@ from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.job import still, uncertain
 from jupyterlab_vcp.services.batch_looks import GroupLooks
 from jupyterlab_vcp.services.batch_orders import send_order
-from jupyterlab_vcp.services.batch_scope import at_work, find_scope, may_be_at_work, power_nodes
+from jupyterlab_vcp.services.batch_scope import find_scope, power_nodes
 from jupyterlab_vcp.services.batch_watch import OrderWatch, Times
+from jupyterlab_vcp.services.unit_work import at_work, may_be_at_work
 
 FATAL = frozenset(
     {"no_token", "token_refused", "readonly_token", "not_configured", "config_broken", "ca_missing", "internal"}
@@ -191,7 +192,7 @@ class RowRun:
         """Whether a refusal can come from work; in a group in ERROR a back-up of ours would not show at all."""
         unseen = self._batch.operation in UNSEEN and self._ordered_before()
         hidden = group is not None and group.state == "ERROR" and unseen
-        return may_be_at_work(group, self._row.target) or hidden
+        return may_be_at_work(group, self._row.target.unit) or hidden
 
     def _ordered_before(self) -> bool:
         """Whether this bulk operation has ordered something on the unit before this row."""
@@ -206,7 +207,7 @@ class RowRun:
         end = time.monotonic() + self._means.times.wait
         group = await self._look(time.monotonic() - self._means.times.poll)
         eager = self._batch.operation in EAGER and not self._ordered_before()
-        while not eager and at_work(group, self._row.target):
+        while not eager and at_work(group, self._row.target.unit):
             if time.monotonic() >= end:
                 message = f"Work on the unit has not ended for {self._means.times.wait:,g} s; nothing was sent."
                 raise VcpFailure("busy", message)

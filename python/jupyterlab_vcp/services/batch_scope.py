@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jupyterlab_vcp.clients.objects import Disk, Node, Unit, UnitGroup
+from jupyterlab_vcp.clients.objects import Disk, Node, UnitGroup
 from jupyterlab_vcp.core.batch import Target
 from jupyterlab_vcp.core.batch_verdict import POWER_SOURCES, Member, Operation, Scope
-from jupyterlab_vcp.core.states import CHANGING
+from jupyterlab_vcp.services.unit_work import find_unit, unexplained_work
 
 
 def find_scope(group: UnitGroup | None, target: Target, node: str | None = None) -> Scope | None:
@@ -27,30 +27,8 @@ def find_scope(group: UnitGroup | None, target: Target, node: str | None = None)
         owner=group.owner,
         around=unit.state,
         error=next((text for text in (*(each.error for each in members), unit.error, group.error) if text), ""),
-        applying=_unexplained_work(group, unit.name),
+        applying=unexplained_work(group, unit.name),
     )
-
-
-def find_unit(group: UnitGroup, name: str) -> Unit | None:
-    """The unit of that name."""
-    return next((unit for unit in group.units if unit.name == name), None)
-
-
-def at_work(group: UnitGroup | None, target: Target) -> bool:
-    """Whether work on the target's unit shows (of a group: on any unit), in whichever of its nodes."""
-    if group is None:
-        return False
-    if target.unit is None:
-        return group.state == "APPLYING" or any(_shows_work(unit) for unit in group.units)
-    unit = find_unit(group, target.unit)
-    return unit is not None and _shows_work(unit)
-
-
-def may_be_at_work(group: UnitGroup | None, target: Target) -> bool:
-    """Whether a refusal can come from work on the target's unit: a back-up shows in the state of the group only."""
-    if group is None:
-        return False
-    return at_work(group, target) or (target.unit is not None and _unexplained_work(group, target.unit))
 
 
 def power_nodes(group: UnitGroup, target: Target, operation: Operation) -> tuple[str, ...]:
@@ -72,14 +50,3 @@ def _group_scope(group: UnitGroup) -> Scope:
 
 def _watched(member: Node | Disk) -> bool | None:
     return member.watched if member.kind == "node" else None
-
-
-def _shows_work(unit: Unit) -> bool:
-    # INDEFINITE alone may just be nodes that differ.
-    return unit.state in CHANGING - {"INDEFINITE"} or any(each.state in CHANGING for each in unit.members)
-
-
-def _unexplained_work(group: UnitGroup, unit: str) -> bool:
-    """Whether the group is being worked on and no other unit shows by what."""
-    others = (each for each in group.units if each.name != unit)
-    return group.state == "APPLYING" and not any(_shows_work(each) for each in others)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from jupyterlab_vcp.clients.controller import ControllerClient
 from jupyterlab_vcp.clients.objects import Disk, Node, Unit, UnitGroup, UnitType
 from jupyterlab_vcp.core.errors import VcpFailure
-from jupyterlab_vcp.core.states import CHANGING
+from jupyterlab_vcp.services.unit_work import may_be_at_work
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an order went; ``unit`` None: to the whole group."""
+
+    group: str
+    unit: str | None
+    privileged: bool
 
 
 class CloudService:
@@ -64,7 +74,7 @@ class CloudService:
         """Delete; with ``force`` everything in it."""
         client = self._controller()
         order = client.delete_unit_group(group, force=force, privileged=privileged)
-        await _explained(order, lambda: _group_states(client, group, privileged))
+        await _explained(order, client, _Place(group, None, privileged))
 
     # Units
 
@@ -72,13 +82,13 @@ class CloudService:
         """Delete; with ``force`` its nodes or disks too."""
         client = self._controller()
         order = client.delete_unit(group, unit, force=force, privileged=privileged)
-        await _explained(order, lambda: _unit_states(client, group, unit, privileged))
+        await _explained(order, client, _Place(group, unit, privileged))
 
     async def operate_unit(self, group: str, unit: str, operation: str, privileged: bool) -> None:
         """Order an operation on all nodes."""
         client = self._controller()
         order = client.operate_unit(group, unit, operation, privileged=privileged)
-        await _explained(order, lambda: _unit_states(client, group, unit, privileged))
+        await _explained(order, client, _Place(group, unit, privileged))
 
     async def add_nodes(
         self,
@@ -98,7 +108,7 @@ class CloudService:
             raise VcpFailure("bad_request", message, path="macAddresses")
         client = self._controller()
         order = client.add_nodes(group, unit, count, addresses, mac_addresses, privileged=privileged)
-        await _explained(order, lambda: _unit_states(client, group, unit, privileged))
+        await _explained(order, client, _Place(group, unit, privileged))
 
     # Nodes and disks
 
@@ -106,13 +116,13 @@ class CloudService:
         """Delete a node or disk."""
         client = self._controller()
         order = client.delete_member(group, unit, member, privileged=privileged)
-        await _explained(order, lambda: _unit_states(client, group, unit, privileged))
+        await _explained(order, client, _Place(group, unit, privileged))
 
     async def operate_node(self, group: str, unit: str, node: str, operation: str, privileged: bool) -> None:
         """Order an operation on one node."""
         client = self._controller()
         order = client.operate_node(group, unit, node, operation, privileged=privileged)
-        await _explained(order, lambda: _unit_states(client, group, unit, privileged))
+        await _explained(order, client, _Place(group, unit, privileged))
 
 
 async def _require_free(client: ControllerClient, name: str) -> None:
@@ -120,7 +130,7 @@ async def _require_free(client: ControllerClient, name: str) -> None:
         raise VcpFailure("exists", f"There is a unit group {name} already. Choose another name.", path="name")
 
 
-async def _explained(order: Awaitable[None], states: Callable[[], Awaitable[Sequence[str]]]) -> None:
+async def _explained(order: Awaitable[None], client: ControllerClient, place: _Place) -> None:
     """Carry out an order; a refusal while something is changing means "busy", whatever the status was.
 
     Which status and words the controller has for a unit with work in hand is not public.
@@ -128,24 +138,15 @@ async def _explained(order: Awaitable[None], states: Callable[[], Awaitable[Sequ
     try:
         await order
     except VcpFailure as failure:
-        if failure.code == "refused" and await _changing(states):
+        if failure.code == "refused" and await _changing(client, place):
             failure.code = "busy"
             failure.message = "The controller refused it while work on it is still going on. Try again when it is done."
         raise
 
 
-async def _changing(states: Callable[[], Awaitable[Sequence[str]]]) -> bool:
+async def _changing(client: ControllerClient, place: _Place) -> bool:
     try:
-        return any(state in CHANGING for state in await states())
+        group = await client.unit_group(place.group, privileged=place.privileged)
     except VcpFailure:
         return False
-
-
-async def _unit_states(client: ControllerClient, group: str, unit: str, privileged: bool) -> Sequence[str]:
-    found = await client.unit(group, unit, privileged=privileged)
-    return [found.state, *(each.state for each in found.members)]
-
-
-async def _group_states(client: ControllerClient, group: str, privileged: bool) -> Sequence[str]:
-    found = await client.unit_group(group, privileged=privileged)
-    return [found.state, *(unit.state for unit in found.units)]
+    return may_be_at_work(group, place.unit)

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from jupyterlab_vcp.clients.objects import UnitGroup
 from jupyterlab_vcp.core.redaction import Redactor
-from jupyterlab_vcp.handlers.listings import MEDIA_TYPE, REMEMBERED, Listings
+from jupyterlab_vcp.handlers.replies import to_json
+from jupyterlab_vcp.services.listings import REMEMBERED, Listings
 from tests.conftest import Api, Simulator
 from tests.contract_check import document
 
@@ -39,7 +40,7 @@ def read(text: str) -> Lines:
 
 
 def ask(listings: Listings, groups: Sequence[UnitGroup], since: str = "", redactor: Redactor = OPEN) -> Lines:
-    return read(listings.lines(groups, since, redactor))
+    return read(listings.lines([(each.id, to_json(each, redactor)) for each in groups], since))
 
 
 class TestListings:
@@ -100,7 +101,7 @@ Fetch = Callable[..., Awaitable[Any]]
 
 async def listed(jp_fetch: Fetch, since: str) -> Lines:
     response = await jp_fetch("vcp", "api", "unit-groups", params={"since": since})
-    assert response.headers["Content-Type"].startswith(MEDIA_TYPE)
+    assert response.headers["Content-Type"].startswith("application/x-ndjson")
     assert response.headers["Cache-Control"] == "no-store"
     return read(response.body.decode())
 

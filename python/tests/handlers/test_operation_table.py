@@ -17,7 +17,7 @@ import pytest
 from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
 from jupyterlab_vcp.demo.samples import Sample, sample_cci
 from tests.conftest import Answer, Api, Simulator
-from tests.core.operation_cases import POWER, RULES, STATES, STEADY, TARGETS, Situation, situations, verdict
+from tests.core.operation_cases import POWER, RULES, STATES, STEADY, TARGETS, Member, Situation, situations, verdict
 
 ANSWERS = {"busy": "busy", "deleting": "busy", "feature": "refused", "state": "refused", "no_node_in_state": "refused"}
 """Reason in the table -> code of the server when the order is sent all the same. What is missing is taken."""
@@ -214,6 +214,16 @@ async def test_mixtures_node_by_node(api: Api, simulator: Simulator, controller:
                     stage.settle()
                     expected[number] = TARGETS[operation]
             assert [state for state, _ in await stage.look()] == expected, (operation, situation)
+
+
+async def test_a_settled_mixture_is_no_work(api: Api, simulator: Simulator, controller: httpx.Client) -> None:
+    """INDEFINITE says that nodes differ, not that one should try again later."""
+    stage = Stage(api, simulator, controller, "aws", size=2)
+    members = (Member("aws", "RUNNING"), Member("aws", "POWER_OFF"))
+    await stage.enter(Situation("unit", "compute", "INDEFINITE", members))
+    assert (await api("GET", stage.path)).body["state"] == "INDEFINITE"
+    answer = await stage.order("power_on", f"{stage.path}/nodes/{stage.ids[0]}")
+    assert (answer.status, answer.body["code"]) == (409, "refused")
 
 
 @pytest.mark.parametrize("used", [False, True])

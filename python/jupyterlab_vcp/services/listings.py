@@ -8,11 +8,6 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from threading import Lock
 
-from jupyterlab_vcp.clients.objects import UnitGroup
-from jupyterlab_vcp.core.redaction import Redactor
-from jupyterlab_vcp.handlers.replies import to_json
-
-MEDIA_TYPE = "application/x-ndjson"
 REMEMBERED = 16
 """Answers kept, the one longest unused forgotten first: two per window that polls, for one's own and for everybody's
 unit groups. Only digests are kept; 500 unit groups take 60 KB."""
@@ -31,13 +26,14 @@ class Listings:
         self._lock = Lock()
         self._told: OrderedDict[str, Mapping[str, bytes]] = OrderedDict()
 
-    def lines(self, groups: Sequence[UnitGroup], since: str, redactor: Redactor) -> str:
+    def lines(self, texts: Sequence[tuple[str, str]], since: str) -> str:
         """The answer: a header, then the unit groups that differ from the answer with the version ``since``.
 
         The header is ``{"version", "since", "ids"}``: the ids of all unit groups in their order, and ``since`` null
         when that answer is not remembered and the lines are therefore all of them. Threads may call it together.
+
+        :param texts: id and JSON of each unit group in their order, on one line each and without secrets.
         """
-        texts = [(group.id, to_json(group, redactor)) for group in groups]
         digests = {group: _digest(text) for group, text in texts}
         version = _digest("\n".join(f"{group} {digests[group].hex()}" for group, _ in texts)).hex()
         before = self._exchange(since, version, digests)
