@@ -4,10 +4,11 @@ import React, { useId } from 'react';
 import { copyText } from '../domain/copies';
 import type { Operation } from '../domain/operations';
 import type { Place } from '../domain/tree';
+import { inLanguage } from '../../common/bilingual';
 import type { MenuEntry } from '../../common/commandMenu';
 import { openCommandMenu } from '../../common/commandMenu';
 import { useExplorer } from './context';
-import { inLanguage, operationLabel, reasonText, specificLabel } from './words';
+import { operationLabel, reasonText, specificLabel } from './words';
 
 /** Operations that are wanted often enough for a button, in the order of the buttons. */
 const BUTTONS: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'delete'];

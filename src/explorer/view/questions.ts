@@ -3,6 +3,7 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { inLanguage } from '../../common/bilingual';
 import type { IClient } from '../../tokens';
 import { addressesInUse, rangesOf } from '../domain/addresses';
 import { checkGroupName, checkOwner } from '../domain/names';
@@ -16,7 +17,7 @@ import { askNewNodes } from './dialogs/addNodes';
 import { askText } from './dialogs/askText';
 import { confirmClearing } from './dialogs/confirmClearing';
 import { confirmDeletion } from './dialogs/confirmDeletion';
-import { inLanguage, nameFaultText, ownerFaultText, placeText } from './words';
+import { nameFaultText, ownerFaultText, placeText } from './words';
 
 /** What a question was answered with before, and why that did not do. */
 export interface IRetry {

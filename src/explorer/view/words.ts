@@ -6,19 +6,14 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ApiError } from '../../api/errors';
 import type { IErrorText } from '../../common/errorText';
 import { errorText } from '../../common/errorText';
+import { inLanguage } from '../../common/bilingual';
 import type { AddressFault } from '../domain/addresses';
 import type { IDuration } from '../domain/durations';
-import type { IBilingual } from '../domain/features';
 import type { ILoss, ILostMembers } from '../domain/loss';
 import type { NameFault, OwnerFault } from '../domain/names';
 import type { Operation, Reason } from '../domain/operations';
 import type { Place } from '../domain/tree';
 import { nameOf } from '../domain/tree';
-
-/** A text of a provider file in the language of the page. */
-export function inLanguage(text: IBilingual, language: string): string {
-  return language.startsWith('ja') ? text.ja : text.en;
-}
 
 /** Name of an operation as it stands on buttons and in menus. */
 export function operationLabel(operation: Operation, trans: TranslationBundle): string {

@@ -1,11 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { inLanguage } from '../../../common/bilingual';
 import type { IBulkPlan } from '../../domain/bulk';
 import type { Place } from '../../domain/tree';
 import { keyOf, membersBelow, stateOf } from '../../domain/tree';
 import { bulkReasonText, pathText } from '../bulkWords';
-import { inLanguage } from '../words';
 
 /** Rows of each kind that are listed; of more, the number is said. */
 const LISTED = 200;
