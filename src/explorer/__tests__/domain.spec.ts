@@ -11,7 +11,7 @@ import { sshCommand } from '../domain/ssh';
 import { isChanging, stateKind } from '../domain/states';
 import { summarize } from '../domain/summary';
 import type { IUnitGroup } from '../domain/tree';
-import { findPlace, inSteadyOrder, keyOf } from '../domain/tree';
+import { findPlace, findPlaces, inSteadyOrder, keyOf } from '../domain/tree';
 import { group, node, sampleTree, unit } from './cloud';
 
 const NOTHING = { expanded: new Set<string>(), seen: new Set<string>() };
@@ -58,6 +58,20 @@ describe('rows', () => {
       expect(place && keyOf(place)).toBe(row.key);
     }
     expect(findPlace(tree, 'id_demo/web/gone')).toBeNull();
+  });
+
+  it('finds several, in the order of the tree, without those that are gone', () => {
+    const found = findPlaces(sampleTree(), ['id_store/vol/d1', 'id_demo/web', 'id_gone', 'id_demo/db/n1', 'id_demo/web/n9']);
+    expect(found.map(keyOf)).toEqual(['id_demo/db/n1', 'id_demo/web', 'id_store/vol/d1']);
+  });
+
+  it('goes through a unit group again only when that has changed', () => {
+    const [demo, store] = sampleTree();
+    const before = flatten(demo && store ? [demo, store] : [], new Set(['id_demo', 'id_store']), null);
+    const after = flatten(demo && store ? [{ ...demo, name: 'other' }, store] : [], new Set(['id_demo', 'id_store']), null);
+    const placeIn = (rows: typeof before, key: string) => rows.find(row => row.key === key)?.place;
+    expect(placeIn(after, 'id_store/vol')).toBe(placeIn(before, 'id_store/vol'));
+    expect(placeIn(after, 'id_demo/web')).not.toBe(placeIn(before, 'id_demo/web'));
   });
 });
 
