@@ -2,7 +2,7 @@ import '../../../style/explorer.css';
 import '../../../style/explorer-details.css';
 
 import type { RefObject } from 'react';
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 
 import { ApiError } from '../../api/errors';
 import { isChanging } from '../domain/states';
@@ -38,7 +38,8 @@ export function Explorer(props: IExplorerProps): JSX.Element {
 function Body({ treeRef, filterRef }: IExplorerProps): JSX.Element {
   const { tree, error, rows } = useExplorerState();
   const connection = useConnectionState();
-  const now = useNow(tree !== null && isChanging(tree));
+  const changing = useMemo(() => tree !== null && isChanging(tree), [tree]); // goes through all nodes
+  const now = useNow(changing);
   const [open, setOpen] = useState(false);
   const handshake = useHandshake();
   const disconnected = connection && connection.state !== 'ready' && connection.state !== 'unreachable';
