@@ -153,6 +153,14 @@ class Batch(Record):
             if row.state == "waiting" and index not in under_way:
                 row.state, row.failure, row.ended_at = "skipped", failure, time
 
+    def give_up(self, failure: Mapping[str, object], time: str) -> None:
+        """End it in the middle: what was ordered is not known to have come true, the rest is not sent."""
+        self.skip_waiting((), failure, time)
+        for row in self.rows:
+            if not row.ended:
+                row.state, row.failure, row.ended_at = "failed", failure, time
+        self.state = "ended"
+
 
 def parse_target(source: Mapping[str, object]) -> Target:
     """From a checked body of the contract."""
@@ -175,7 +183,12 @@ def check_order(operation: Operation, owner: str | None, targets: Sequence[Targe
     """
     if (operation == "change_owner") != (owner is not None):
         raise VcpFailure("bad_request", "An owner is for change_owner, which needs one.", path="owner")
+    seen: set[tuple[str, str | None, str | None]] = set()
     for index, target in enumerate(targets):
+        place = (target.group, target.unit, target.node)
+        if place in seen:
+            raise VcpFailure("bad_request", "The target is named twice.", path=f"targets.{index}")
+        seen.add(place)
         if target.node is not None and target.unit is None:
             raise VcpFailure("bad_request", "A node is named without its unit.", path=f"targets.{index}.unit")
         if target.level not in LEVELS[operation]:
@@ -200,8 +213,9 @@ def startable(batch: Batch, under_way: Collection[int], limit: int = PARALLEL_UN
             return
         if row.state != "waiting" or index in under_way:
             continue
-        held = compute_open and row.target.storage
-        if not held and not ahead.collides(row.target):
+        if compute_open and row.target.storage:
+            continue
+        if not ahead.collides(row.target):
             free -= 1
             yield index
         ahead.add(row.target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,4 +69,5 @@ class Settings:
 
     def schedule_file(self) -> Path:
         """Where reminders and planned power-offs are kept."""
-        return self.jobs_folder().with_name("vcp-schedule.json")
+        # Of "." or "/" there is no name to replace.
+        return Path(os.path.normpath(self.jobs_folder().absolute())).parent / "vcp-schedule.json"

@@ -68,6 +68,7 @@ class RowRun:
         self._means = means
         self._doubt: VcpFailure | None = None
         self._sent = False
+        self._restarted = False
 
     async def carry_out(self) -> None:
         """From waiting to the end.
@@ -81,6 +82,7 @@ class RowRun:
 
     async def ask_after(self) -> None:
         """After a restart of the server: watch what was ordered; never send. The clocks start anew."""
+        self._restarted = True
         if not self._row.taken:
             message = "The Jupyter server ended while the order was being sent; whether it arrived is not known."
             self._doubt = VcpFailure("interrupted", message)
@@ -244,7 +246,7 @@ class RowRun:
             self._run.note()
 
     async def _watch(self, before: Scope) -> None:
-        watch = OrderWatch(self._batch, self._row, before, self._doubt, self._means.times)
+        watch = OrderWatch(self._batch, self._row, before, self._doubt, self._means.times, patient=self._restarted)
         if watch.needs_no_look:
             return
         place = self._row.target

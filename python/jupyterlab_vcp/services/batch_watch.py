@@ -27,7 +27,18 @@ class Times:
 class OrderWatch:
     """What was seen since an order; ``doubt`` is why it may not have arrived."""
 
-    def __init__(self, batch: Batch, row: BatchRow, before: Scope, doubt: VcpFailure | None, times: Times) -> None:
+    def __init__(
+        self,
+        batch: Batch,
+        row: BatchRow,
+        before: Scope,
+        doubt: VcpFailure | None,
+        times: Times,
+        *,
+        patient: bool = False,
+    ) -> None:
+        """``patient``: a token may still come, as after a restart of the server, which forgets one that was entered."""
+        self._patient = patient
         self._batch = batch
         self._row = row
         self._before = before
@@ -71,7 +82,7 @@ class OrderWatch:
         """A look without an answer says nothing about the order, unless nobody will be able to look any more."""
         if failure.code == "not_permitted" and self._batch.operation == "change_owner":
             return True
-        if failure.code in TOKEN_LOST:
+        if failure.code in TOKEN_LOST and not self._patient:
             message = f"{failure.message} What was ordered goes on at the controller, but cannot be watched."
             raise VcpFailure(failure.code, message, upstream_message=failure.upstream_message)
         if not still(failure) or failure.code in ("not_permitted", "not_configured"):

@@ -159,7 +159,8 @@ class BatchService:
                 await steps
             except Exception:
                 self._log.exception("The bulk operation %s failed", batch.id)
-                batch.state = "ended"
+                failure = VcpFailure("internal", "Something went wrong in the Jupyter server; its log says what.")
+                batch.give_up(self._batches.presentable(failure), now())
                 self._batches.end(batch)
             self._runs.pop(batch.id, None)
 

@@ -15,7 +15,7 @@ except ImportError:  # Windows has no such locks; there two servers of one user 
 
 
 def lock_file(path: Path, log: logging.Logger) -> int | None:
-    """The handle of the lock, to be closed; None: another live process has it.
+    """The handle of the lock, to be closed; None: another live process has it, or had it until this moment.
 
     :raises OSError: the lock file cannot be made.
     """
@@ -29,4 +29,16 @@ def lock_file(path: Path, log: logging.Logger) -> int | None:
         return None
     except OSError as error:  # a network file system without locks: better unlocked than no work at all
         log.warning("%s cannot be locked: %s", path, error.strerror)
+        return handle
+    if not _stands(path, handle):
+        os.close(handle)
+        return None
     return handle
+
+
+def _stands(path: Path, handle: int) -> bool:
+    """Whether the file is still there by its name: a lock on one that its last owner has removed keeps nobody out."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False

@@ -90,6 +90,9 @@ def rehearse_change(path: Path, version: str | None, change: Callable[[str | Non
     if after != before:
         _require_size(real, after)
         _refuse_read_only(real)
+        if not os.access(real.parent, os.W_OK | os.X_OK):
+            message = f"{real.parent} takes no new file; allow writing into the folder first (chmod u+w)."
+            raise VcpFailure("file_failed", message, path=str(real))
 
 
 def digest(content: bytes) -> str:

@@ -70,7 +70,11 @@ class Register(Generic[R]):
         if self._journal.has(record.id):
             self._journal.release(record.id)
             raise VcpFailure("job_running", f"Another Jupyter server of yours has begun this {self._kind} already.")
-        self._journal.write(record)
+        try:
+            self._journal.write(record)
+        except VcpFailure:
+            self._journal.release(record.id)
+            raise
         self._records[record.id] = record
 
     def take_up(self) -> Iterator[R]:

@@ -247,6 +247,29 @@ class TestOrder:
         assert list(startable(deletion, [])) == [0]
         assert list(startable(batch(at("d", "u", storage=True), at("a", "u")), [])) == [0, 1], "of a deletion only"
 
+    def test_what_waits_for_compute_holds_up_no_compute(self) -> None:
+        """One group, called storage in one target and compute in the other: each would wait for the other for ever."""
+        assert list(startable(batch(at("a", "u", storage=True), at("a"), operation="delete"), [])) == [1]
+
+
+def test_no_target_twice() -> None:
+    """A second back-up of one node would be a second order."""
+    with pytest.raises(VcpFailure, match="twice") as caught:
+        check_order("backup", None, [at("g", "u", "1"), at("g", "u", "2"), at("g", "u", "1", privileged=True)])
+    assert (caught.value.code, caught.value.path) == ("bad_request", "targets.2")
+    check_order("watch", None, [at("g", "u"), at("h", "u"), at("g", "u", "1")])
+
+
+def test_given_up() -> None:
+    """What was ordered has failed as far as anybody knows, what was not was never sent."""
+    found = batch(at("a", "u"), at("b", "u"), at("c", "u"))
+    found.rows[0].state, found.rows[1].state = "done", "ordered"
+    found.give_up({"code": "internal"}, "t2")
+    assert found.ended
+    assert [row.state for row in found.rows] == ["done", "failed", "skipped"]
+    assert [row.ended_at for row in found.rows] == [None, "t2", "t2"]
+    assert found.rows[1].failure == {"code": "internal"}
+
 
 @pytest.mark.parametrize("operation", sorted(LEVELS))
 def test_levels(operation: Operation) -> None:

@@ -45,12 +45,21 @@ def left_by(folder: Path) -> dict[str, Any]:
     return found
 
 
+def next_server(services: Services, folder: Path) -> BatchService:
+    log = logging.getLogger("next server")
+    register = Register("bulk operation", Journal(folder, log, batch_from_journal), services.redactor, log)
+    return BatchService(services.connection, register, log, 0.1, 1.0)
+
+
+def rows_in(service: BatchService) -> list[tuple[str, str | None]]:
+    rows: Any = service.get(KEY)["rows"]
+    return outcomes(rows)
+
+
 async def taken_up(services: Services, folder: Path) -> Mapping[str, Any]:
     """The server ends, and the next one takes up what it left."""
     await services.batches.stop()
-    log = logging.getLogger("next server")
-    register = Register("bulk operation", Journal(folder, log, batch_from_journal), services.redactor, log)
-    following = BatchService(services.connection, register, log, 0.1, 1.0)
+    following = next_server(services, folder)
     following.resume()
 
     async def look() -> Mapping[str, Any] | None:
@@ -155,6 +164,52 @@ class TestCrash:
         assert len(orders(simulator)) == 1
 
 
+class TestTokenAfterCrash:
+    """A token that was entered in the dialog is gone with the server."""
+
+    @pytest.fixture
+    def traits(self) -> dict[str, Any]:
+        return {"batch_effect_seconds": 1.0, "token": ""}
+
+    async def test_is_waited_for(self, api: Api, simulator: Simulator, services: Services, folder: Path) -> None:
+        await api("PUT", "/connection/token", {"token": simulator.token()})
+        simulator.fault("swallow", path="/power_off$")
+        await start(api, "power_off", (await read_tree(api)).target("demo", "web", 1))
+
+        async def taken() -> bool:
+            return bool(left_by(folder)["rows"][0]["taken"])
+
+        await eventually(taken)
+        await services.batches.stop()
+        await api("DELETE", "/connection/token")
+        following = next_server(services, folder)
+        following.resume()
+        await asyncio.sleep(0.5)
+        assert rows_in(following) == [("ordered", None)], "it may have come true; nobody can tell yet"
+        node = {"vc": "demo", "unit": "web", "node_no": 1, "state": "POWER_OFF"}
+        simulator.control("POST", "/node-state", node)
+        await api("PUT", "/connection/token", {"token": simulator.token()})
+
+        async def ended_now() -> bool:
+            return following.get(KEY)["state"] == "ended"
+
+        await eventually(ended_now)
+        assert rows_in(following) == [("done", None)]
+        await following.stop()
+
+
+class TestBroken:
+    """A mistake of ours leaves no row open for ever."""
+
+    async def test_every_row_ends(self, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken(*arguments: Any) -> Any:
+            raise RuntimeError("a mistake")
+
+        monkeypatch.setattr("jupyterlab_vcp.services.batch_run.startable", broken)
+        await start(api, "power_off", (await read_tree(api)).target("demo", "web", 1))
+        assert await rows_of(api) == [("skipped", "internal")]
+
+
 class TestRestart:
     """What the last server left in the journal."""
 
@@ -235,6 +290,7 @@ class TestDiskFull:
         ({"operation": "backup", "targets": [{"group": "g", "groupName": "", "unit": "u"}]}, "targets.0"),
         ({"operation": "clear_processing"}, "targets.0"),
         ({"targets": [{"group": "g", "groupName": "", "node": "n"}]}, "targets.0.unit"),
+        ({"targets": [{"group": "g", "groupName": "", "unit": "u"}] * 2}, "targets.1"),
         ({"targets": [{"group": "../version", "groupName": ""}]}, "targets.0.group"),
     ],
 )

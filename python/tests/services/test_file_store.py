@@ -187,6 +187,15 @@ def test_a_folder_that_takes_no_file(file: Path, monkeypatch: pytest.MonkeyPatch
     assert "Permission denied" in found.message
 
 
+def test_a_folder_that_takes_no_file_is_found_in_the_rehearsal(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A secret must not be stored for a reference that cannot be written."""
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != file.parent and access(path, mode))
+    found = failure(lambda: rehearse_change(file, version(file), more))
+    assert (found.code, found.path) == ("file_failed", str(file))
+    assert str(file.parent) in found.message
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     found = failure(lambda: change_file(tmp_path / "none" / "file", None, more))
     assert (found.code, (tmp_path / "none").exists()) == ("file_failed", False)

@@ -239,3 +239,11 @@ class TestToken:
             token, problems = find_token(settings)
             assert (token, [each.code for each in problems]) == (None, ["token_refused"])
             assert text not in problems[0].message
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/", "jobs/.."])
+def test_the_schedule_stands_beside_the_jobs(folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder without a name of its own must not keep the extension from loading."""
+    monkeypatch.chdir(tmp_path)
+    beside = Path(folder, "..").resolve()
+    assert Settings(jobs_dir=folder).schedule_file() == beside / "vcp-schedule.json"
