@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import {
   check,
   contextWith,
+  flavorsOfFile,
   generateCode,
   hasErrors,
   messageOf,
@@ -39,13 +40,9 @@ async function readJob(args: readonly string[], program: Program): Promise<Job> 
   if (positionals.length === 0) {
     throw new UsageError(program.trans.__('Name at least one .vcpspec file.'));
   }
-  return {
-    files: positionals,
-    json: values.json ?? false,
-    set: await loadProviders(values.providers ?? (await defaultFolder(program)), program),
-    flavors: values.flavors === undefined ? null : await loadFlavors(values.flavors, program),
-    program
-  };
+  const set = await loadProviders(values.providers ?? (await defaultFolder(program)), program);
+  const flavors = values.flavors === undefined ? null : flavorsOfFile(await loadFlavors(values.flavors, program), set.providers.keys());
+  return { files: positionals, json: values.json ?? false, set, flavors, program };
 }
 
 function checkText(file: string, text: string, { set, flavors }: Job): Checked {

@@ -112,6 +112,8 @@ describe('vcp spec check', () => {
     const spec = write('mine.vcpspec', { ...good, flavor: 'mine' });
     expect(vcp('spec', 'check', spec).out).toContain('[flavor_not_in_samples]');
     expect(vcp('spec', 'check', '--flavors', flavors, spec)).toEqual({ status: 0, out: '', err: '' });
+    const elsewhere = write('azure.vcpspec', { ...good, provider: 'azure', flavor: 'small', attributes: {} });
+    expect(vcp('spec', 'check', '--flavors', flavors, elsewhere).out).toContain('[flavor_none]');
     mkdirSync(path.join(folder, 'providers'));
     const packaged = path.join(root, 'python', 'jupyterlab_vcp', 'providers');
     write('providers/_common.json', readFileSync(path.join(packaged, '_common.json'), 'utf8'));

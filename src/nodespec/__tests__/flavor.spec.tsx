@@ -121,6 +121,27 @@ describe('saving the form as a flavor', () => {
     expect(sent()).toEqual([expect.objectContaining({ overwrite: true })]);
   });
 
+  it('asks before it replaces a sample, which is written along where there is no file', async () => {
+    const none = () => ({ body: { ...providersReply(), flavors: { aws: { small: SMALL, mine: SMALL } }, flavorsTarget: TARGET } });
+    composing = await compose(textOf(SPEC), { ...routes, 'GET providers': none });
+    const { saveFlavor } = specActions({ model: composing.model, save: () => Promise.resolve(), cells: null, trans, language: 'en' });
+    const done = saveFlavor();
+    expect(await screen.findByRole('dialog')).toHaveTextContent('with the samples of all providers');
+    await user.type(await screen.findByRole('textbox'), 'mine');
+    await user.click(screen.getByRole('checkbox', { name: 'Replace the flavor mine' }));
+    await press('Save');
+    await done;
+    expect(sent()).toEqual([{ values: { ...SMALL, volume_size: 40 }, version: null, overwrite: true }]);
+  });
+
+  it('is the way out where vcp_flavor.yml has no flavor of the provider: the samples are none of the SDK', async () => {
+    composing = await compose(textOf({ ...SPEC, provider: 'azure' }), routes);
+    const { context, diagnostics, inherited } = composing.model.snapshot;
+    expect(context.flavors['azure']).toEqual({});
+    expect(inherited.get('vm_size')?.origin).toBe('none');
+    expect(diagnostics.filter(({ path }) => path[0] === 'flavor').map(({ code }) => code)).toEqual(['flavor_none']);
+  });
+
   it('reads the file again when somebody else has changed it, and keeps what was typed', async () => {
     refusals = ['changed'];
     const { done } = await ask();

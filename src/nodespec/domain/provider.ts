@@ -212,7 +212,12 @@ export function featureOf(provider: ProviderSchema, attribute: string): Feature 
   return name === undefined ? null : provider.features[name];
 }
 
-/** The flavors of a provider: the user's when the file has the provider, else the samples of its schema. */
+/** The flavors of a provider, as far as they are known; else the samples of its schema. */
 export function flavorsOf(provider: ProviderSchema, flavors: Flavors): ProviderFlavors {
   return (Object.hasOwn(flavors, provider.name) ? flavors[provider.name] : undefined) ?? provider.sampleFlavors;
+}
+
+/** The flavors as a `vcp_flavor.yml` gives them: of a provider that it does not name the SDK finds none, not even the samples. */
+export function flavorsOfFile(file: Flavors, providers: Iterable<string>): Flavors {
+  return { ...Object.fromEntries([...providers].map((name): [string, ProviderFlavors] => [name, {}])), ...file };
 }

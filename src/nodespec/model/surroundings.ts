@@ -9,7 +9,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { Providers, SshKey, VpnCatalog } from '../../api/types';
 import { addressesInUse, unitPath } from '../../common/addressesInUse';
 import type { IClient, IClouds, ICloudModel, IConnection } from '../../tokens';
-import { isJsonObject, readCommon, readFlavors, readProvider } from '../domain';
+import { flavorsOfFile, isJsonObject, readCommon, readFlavors, readProvider } from '../domain';
 import type { AddressInUse, CommonSchema, Flavors, Generation, JsonObject, JsonValue, KnownUnitGroup, ProviderSchema } from '../domain';
 import { knownGroups } from './knownGroups';
 
@@ -196,10 +196,12 @@ export function readProviders(reply: Providers): Partial<ISurroundings> {
     const reading = readProvider(schema);
     return reading.schema === null ? [] : [{ schema: reading.schema, available, privateNetwork }];
   });
+  const flavors = readFlavors(reply.flavors);
+  const names = offers.map(({ schema }) => schema.name);
   return {
     offers,
     common: readCommon(reply.common).schema,
-    flavors: readFlavors(reply.flavors),
+    flavors: reply.flavorsSource === null ? flavors : flavorsOfFile(flavors, names),
     flavorsSource: reply.flavorsSource,
     flavorsVersion: reply.flavorsVersion,
     flavorsTarget: reply.flavorsTarget,

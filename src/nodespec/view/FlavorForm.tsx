@@ -76,7 +76,6 @@ export class FlavorForm extends ReactWidget implements ISubmitBody<ISavedFlavor>
         />
         <FlavorContent
           entries={flavorEntries(spec, provider, surroundings.flavors, surroundings.specOptions)}
-          provider={provider}
           surroundings={surroundings}
           trans={trans}
           language={this._language}
@@ -87,8 +86,8 @@ export class FlavorForm extends ReactWidget implements ISubmitBody<ISavedFlavor>
 
   private _exists(name: string): boolean {
     const { provider, surroundings } = this._model.snapshot;
-    // Samples are in no file: there is nothing to replace.
-    return provider !== null && surroundings.flavorsSource !== null && Object.hasOwn(flavorsOf(provider, surroundings.flavors), name);
+    // The samples, too: where there is no file, they are written with the first own flavor.
+    return provider !== null && Object.hasOwn(flavorsOf(provider, surroundings.flavors), name);
   }
 
   private _refusal(name: string): string {

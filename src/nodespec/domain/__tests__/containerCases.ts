@@ -136,6 +136,7 @@ export const providerCases: readonly Case[] = [
   ['aws_disk', {}, [], { unitGroup: 'store' }, { plugins: ['aws'] }],
   ['aws', {}, ['error flavor flavor_missing'], { flavor: '' }],
   ['aws', {}, ['warning flavor flavor_not_in_samples'], { flavor: 'huge' }],
+  ['aws', {}, ['error flavor flavor_none'], {}, { flavorsAreSamples: false, flavors: { aws: {} } }],
   ['aws', {}, ['error flavor flavor_unknown'], { flavor: 'huge' }, { flavorsAreSamples: false, flavors: { aws: { small: {} } } }],
   [
     'aws',

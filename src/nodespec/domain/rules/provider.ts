@@ -30,6 +30,9 @@ export function checkFlavor({ spec, provider, context }: Subject): readonly Diag
   const path = ['flavor'];
   const name = topLevelText(spec, 'flavor');
   const names = Object.keys(flavorsOf(provider, context.flavors));
+  if (names.length === 0 && !context.flavorsAreSamples) {
+    return [error('flavor_none', path, { provider: provider.name })];
+  }
   if (name === '') {
     return [error('flavor_missing', path, { known: names.join(', ') })];
   }
