@@ -2,6 +2,7 @@ import { ApiError } from '../../api/errors';
 import type { Batch } from '../../api/types';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
+import { until } from '../../testing/patience';
 import type { IBatchRequest } from '../../tokens';
 import { countRows } from '../domain/batch';
 import { BatchFollower } from '../model/batchFollower';
@@ -24,13 +25,6 @@ function follow(routes: FakeRoutes): void {
 
 const asked = () => connection.server.requests.filter(({ method, path }) => method === 'GET' && path === `batches/${ID}`).length;
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !condition(); i++) {
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  expect(condition()).toBe(true);
-}
-
 afterEach(() => {
   follower.dispose();
 });
@@ -52,7 +46,7 @@ describe('BatchFollower', () => {
     await new Promise(resolve => setTimeout(resolve, 2_300));
     expect(asked()).toBe(before);
     expect(ended.map(({ id }) => id)).toEqual([ID]);
-  }, 15_000);
+  });
 
   it('never counts as activity', async () => {
     follow({ [`GET batches/${ID}`]: () => ({ body: mixed() }), 'GET batches': () => ({ body: { batches: [] } }) });
@@ -85,7 +79,7 @@ describe('BatchFollower', () => {
     follower.refresh();
     await until(() => ended.length > 0);
     expect(follower.error).toBeNull();
-  }, 15_000);
+  });
 
   it('knows when the server has forgotten an operation', async () => {
     follow({ 'POST batches': () => ({ status: 202, body: batch([row(1)]) }), [`GET batches/${ID}`]: notFound });

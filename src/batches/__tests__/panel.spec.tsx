@@ -9,6 +9,7 @@ import type { Batch } from '../../api/types';
 import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
+import '../../testing/patience';
 import { BatchFollower } from '../model/batchFollower';
 import { BatchModel } from '../model/batchModel';
 import { BatchView } from '../view/BatchView';

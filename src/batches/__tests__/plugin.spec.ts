@@ -8,6 +8,7 @@ import type { Batch } from '../../api/types';
 import { LazyPanel } from '../../common/LazyPanel';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
+import { until } from '../../testing/patience';
 import plugin from '../plugin';
 import { batch, mixed, row } from './batches';
 
@@ -41,13 +42,6 @@ async function activate(routes: FakeRoutes, options: { activeBatches?: number; s
 }
 
 const notes = () => Notification.manager.notifications.map(({ type, message }) => ({ type, message }));
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 100 && !condition(); i++) {
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  expect(condition()).toBe(true);
-}
 
 afterEach(() => {
   Notification.dismiss();
@@ -108,7 +102,7 @@ describe('the plugin of bulk operations', () => {
     Notification.manager.notifications[0]?.options.actions?.[0]?.callback(new MouseEvent('click'));
     await until(() => added.length === 2);
     expect(notes()).toEqual([]);
-  }, 15_000);
+  });
 
   it('says nothing when its panel is seen', async () => {
     let current: Batch = batch([row(1)], { updatedAt: '2026-11-20T01:00:30Z' });
@@ -120,7 +114,7 @@ describe('the plugin of bulk operations', () => {
     current = mixed();
     await until(() => added[0]?.node.textContent?.includes('Ended: 3 done') ?? false);
     expect(notes()).toEqual([]);
-  }, 15_000);
+  });
 
   it('tells after a reload what goes on and what has ended, the latter once', async () => {
     const running = batch([row(1)], { id: '00000000-0000-4000-8000-000000000002', plannedBy: 'plan' });

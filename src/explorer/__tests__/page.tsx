@@ -9,6 +9,7 @@ import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { fakeServer } from '../../testing/fakeServer';
+import '../../testing/patience';
 import type { IBatches, IBatchRequest } from '../../tokens';
 import { CloudModel } from '../model/cloudModel';
 import { ExplorerModel } from '../model/explorerModel';

@@ -165,7 +165,7 @@ describe('an order that fails', () => {
     expect(lists()).toBe(before + 1);
   });
 
-  it('does not lead to what is gone', async () => {
+  it('says that what it was for is gone, and does not lead there', async () => {
     const { operate, setTree } = await explorer(sampleTree(), {
       routes: {
         'POST unit-groups/*/units/*/nodes/*/operations/*': () => {
@@ -178,5 +178,6 @@ describe('an order that fails', () => {
     await waitFor(() => {
       expect(Notification.manager.notifications.map(({ options }) => options.actions?.length ?? 0)).toEqual([0]);
     });
+    expect(notices()[0]).toMatch(/^node 1 of unit web: "Power Off" has failed\. It does not exist any more\./);
   });
 });

@@ -4,6 +4,7 @@ import { Signal } from '@lumino/signaling';
 import type { Schedule, UnitGroup } from '../../api/types';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
+import { until } from '../../testing/patience';
 import { loadReminded } from '../model/reminded';
 import { ScheduleModel } from '../model/schedule';
 import { connected, sampleTree } from './cloud';
@@ -35,13 +36,6 @@ function make(routes: FakeRoutes): void {
 }
 
 const asked = () => connection.server.requests.filter(({ method }) => method === 'GET').length;
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 160 && !condition(); i++) {
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  expect(condition()).toBe(true);
-}
 
 afterEach(() => {
   model.dispose();
@@ -84,7 +78,7 @@ describe('ScheduleModel', () => {
     expect(model.powerOffs.map(({ id }) => id)).toEqual(['near', 'late']);
     await until(() => asked() === 2);
     expect(model.powerOffs).toEqual([]);
-  }, 15_000);
+  });
 
   it('plans nothing twice', async () => {
     make({ 'POST schedule/power-offs': () => ({ status: 201, body: schedule() }) });

@@ -190,7 +190,7 @@ describe('a reminder', () => {
     await waitFor(() => {
       expect(screen.queryByText(/^Reminder: /)).not.toBeInTheDocument();
     });
-  }, 20_000);
+  });
 
   it('stays in its dialog when it could not be remembered', async () => {
     const page = await loaded({
@@ -202,7 +202,7 @@ describe('a reminder', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Remind Me' }));
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('The file cannot be written.');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
-  }, 20_000);
+  });
 });
 
 describe('a planned power-off', () => {
@@ -240,7 +240,7 @@ describe('a planned power-off', () => {
     expect(body).toMatchObject({ group: 'id_mixed', groupName: 'mixed', privileged: false });
     const sent = new Date(Date.parse((body as { readonly at: string }).at));
     expect([sent.getDay(), sent.getHours(), sent.getMinutes()]).toEqual([5, 18, 0]);
-  }, 20_000);
+  });
 
   it('does not lie in the past', async () => {
     const page = await loaded({});
@@ -254,7 +254,7 @@ describe('a planned power-off', () => {
     expect(within(dialog).getByRole('alert')).toHaveTextContent('This time is over. Choose a later one.');
     expect(page.server.requests.some(({ method }) => method === 'POST')).toBe(false);
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
-  }, 20_000);
+  });
 
   it('is refused, with the reason, for a token that can only read', async () => {
     const page = await loaded({ state: connected({ authority: { user: 'nobody', role: 'readonly', userRole: 'regular' } }) });

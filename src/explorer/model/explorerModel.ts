@@ -17,7 +17,7 @@ import { BulkOrders } from './bulkOrders';
 import { Circumstances } from './circumstances';
 import type { CloudModel } from './cloudModel';
 import type { Announcement, IExplorerState } from './explorerState';
-import type { Order } from './orders';
+import type { Order, OrderOutcome } from './orders';
 import { Orders } from './orders';
 import type { IRemembered } from './remembered';
 import { TreeWalk } from './treeWalk';
@@ -36,7 +36,7 @@ export class ExplorerModel extends TreeWalk implements IDisposable {
     this._circumstances = new Circumstances({ orders: this._orders, role: () => this._role(), tree: () => this.view.tree });
     this.bulk = new BulkOrders({
       circumstances: this._circumstances,
-      needsPrivilege: place => this._needsPrivilege(place),
+      needsPrivilege: place => this.needsPrivilege(place),
       onFailure: remembered.onFailure,
       save: () => void this._saver.invoke()
     });
@@ -107,19 +107,24 @@ export class ExplorerModel extends TreeWalk implements IDisposable {
     return this._circumstances.attachments;
   }
 
+  /** Own unit groups are reached without; the rights of a super user are used only where they are needed. */
+  needsPrivilege({ group }: Pick<Place, 'group'>): boolean {
+    return this._options.clouds.privileged && group.owner !== this._options.connection.state?.authority?.user;
+  }
+
   /** Why no unit group can be created; null when one can. */
   creationFault(): Reason | null {
     return rightsFault(this._role());
   }
 
   /** Sends an order and says how it went; a refusal stays with the row. */
-  async give(place: Place, order: Order): Promise<boolean> {
-    const taken = await this._orders.give(place, order, this._needsPrivilege(place));
-    const error = this._orders.states.get(keyOf(place))?.error ?? null;
-    this._announced.emit({ kind: taken ? 'taken' : 'failed', place, operation: order.operation, error });
+  async give(place: Place, order: Order): Promise<OrderOutcome> {
+    const outcome = await this._orders.give(place, order, this.needsPrivilege(place));
+    const { operation } = order;
+    this._announced.emit(outcome.taken ? { kind: 'taken', place, operation } : { kind: 'failed', place, operation, error: outcome.error });
     // Also after a refusal: the tree may be older than the reason for it, and an order without an answer may have arrived.
     await this.refresh();
-    return taken;
+    return outcome;
   }
 
   /** Creates a unit group and puts the focus on it. Rejects with an `ApiError`. */
@@ -199,11 +204,6 @@ export class ExplorerModel extends TreeWalk implements IDisposable {
 
   private _canSeeAll(): boolean {
     return this._options.connection.state?.authority?.userRole === 'super';
-  }
-
-  /** Own unit groups are reached without; extra rights are asked for only where they are needed. */
-  private _needsPrivilege(place: Place): boolean {
-    return this._options.clouds.privileged && place.group.owner !== this._options.connection.state?.authority?.user;
   }
 
   protected override arranged(): void {

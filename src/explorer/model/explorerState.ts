@@ -34,4 +34,5 @@ export type Announcement =
   /** Selected rows are no longer there; `left` is how many still are. */
   | { readonly kind: 'deselected'; readonly count: number; readonly left: number }
   | { readonly kind: 'copied'; readonly text: string }
-  | { readonly kind: 'taken' | 'failed'; readonly place: Place; readonly operation: Operation; readonly error: unknown };
+  | { readonly kind: 'taken'; readonly place: Place; readonly operation: Operation }
+  | { readonly kind: 'failed'; readonly place: Place; readonly operation: Operation; readonly error: unknown };

@@ -33,6 +33,9 @@ interface IEntry extends IOrderState {
 
 export type OrdersByKey = ReadonlyMap<string, IOrderState>;
 
+/** What became of giving an order. */
+export type OrderOutcome = { readonly taken: true } | { readonly taken: false; readonly error: unknown };
+
 /** Milliseconds after which an order that has changed nothing visible stops showing. */
 const SHOWN_FOR = 20_000;
 
@@ -65,24 +68,20 @@ export class Orders implements IDisposable {
     return this._isDisposed;
   }
 
-  /**
-   * Sends an order.
-   *
-   * @returns Whether the controller took it; the reason of a refusal stays with the place.
-   */
-  async give(place: Place, order: Order, privileged: boolean): Promise<boolean> {
+  /** Sends an order. Why it failed stays with the place too, for as long as the place exists. */
+  async give(place: Place, order: Order, privileged: boolean): Promise<OrderOutcome> {
     const key = keyOf(place);
     const entry: IEntry = { operation: order.operation, phase: 'given', error: null, place };
     this._set(key, entry);
     try {
       await send(await this._options.client(), targetOf(place, privileged), order);
       this._taken(key, entry);
-      return true;
+      return { taken: true };
     } catch (error) {
       if (this._states.get(key) === entry) {
         this._set(key, { ...entry, phase: 'failed', error });
       }
-      return false;
+      return { taken: false, error };
     }
   }
 

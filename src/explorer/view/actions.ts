@@ -99,7 +99,8 @@ export class Actions {
       return place;
     }
     const { targets, leftOut } = model.bulk.plan(operation, [place]);
-    return targets.length + leftOut.length === 1 ? (targets[0]?.place ?? place) : null;
+    const [only] = targets;
+    return only && targets.length + leftOut.length === 1 ? only.place : null;
   }
 
   private _isAllowed(operation: Operation, place: Place): boolean {
@@ -130,13 +131,13 @@ export class Actions {
     if (added > 0) {
       return { ...FIRST_TRY, added };
     }
-    return (await model.give(now, order)) ? null : this._refused(now, order);
+    const outcome = await model.give(now, order);
+    return outcome.taken ? null : this._refused(now, order, outcome.error);
   }
 
   /** After a refusal: a text that was entered can be mended where it was entered; all else is told. */
-  private _refused(place: Place, order: Order): IRetry | null {
+  private _refused(place: Place, order: Order, error: unknown): IRetry | null {
     const { model, trans } = this._options;
-    const error = model.state.orders.get(keyOf(place))?.error;
     const text = order.operation === 'rename' ? order.name : order.operation === 'change_owner' ? order.owner : null;
     if (text !== null && error instanceof ApiError && ENTERED.has(error.code ?? '') && model.find(keyOf(place))) {
       model.dismissFailure(keyOf(place));
