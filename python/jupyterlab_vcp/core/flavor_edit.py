@@ -27,11 +27,16 @@ def check_flavor(plugin: Provider, name: str, values: Mapping[str, object]) -> I
     """What is wrong with values for a flavor: unknown keys, and values as they are judged when a spec uses them."""
     source = f"{plugin.name}.{name}"
     known = flavor_keys(plugin)
+    read = {attribute.flavor_key for attribute in plugin.attributes.values()}
     credentials = {each for credential in plugin.credentials for each in (credential.key, *credential.aliases)}
     for key in values:
         if key not in known:
             why = "is a credential and never part of a flavor" if key in credentials else "has no effect in a flavor"
             yield Refusal(f"values.{key}", "bad_value", f"{source}: {key} {why}")
+        elif key not in read and not isinstance(values[key], str | int | float | None):
+            # Of samples only, such as onpremises has one: no attribute says of which type it is.
+            message = f"{source}: {key} must be a text, a number or a boolean"
+            yield Refusal(f"values.{key}", "bad_value", message)
     for attribute in plugin.attributes.values():
         for refusal in check_flavor_value(attribute, Flavor(values, source)):
             yield Refusal(f"values.{attribute.flavor_key}", refusal.code, refusal.message)

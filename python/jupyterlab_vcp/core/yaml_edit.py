@@ -46,7 +46,7 @@ def set_value(text: str, path: KeyPath, value: Value) -> str:
     :raises SourceError: the text is no usable YAML.
     :raises EditRefused: the place is not of a form that can be edited safely.
     """
-    return _edited(text, lambda body: _set(body, path, value), lambda data: _with(data, path, value))
+    return _edited(text, path, lambda body: _set(body, path, value), lambda data: _with(data, path, value))
 
 
 def render(data: Mapping[str, Value], step: int = 2) -> str:
@@ -59,11 +59,14 @@ def remove_key(text: str, path: KeyPath) -> str:
 
     A map that loses its last key stays as ``{}``. Raises as :func:`set_value`.
     """
-    return _edited(text, lambda body: _remove(body, path), lambda data: _without(data, path))
+    return _edited(text, path, lambda body: _remove(body, path), lambda data: _without(data, path))
 
 
 def _edited(
-    text: str, edit: Callable[[str], str], change: Callable[[Mapping[str, object]], Mapping[str, object]]
+    text: str,
+    path: KeyPath,
+    edit: Callable[[str], str],
+    change: Callable[[Mapping[str, object]], Mapping[str, object]],
 ) -> str:
     body = text.removeprefix(_BOM)
     before = read_source(body).data
@@ -73,8 +76,21 @@ def _edited(
     except (SourceError, RecursionError):
         same = False
     if not same:
-        raise EditRefused("the change cannot be made there without changing something else, as with an alias or <<")
+        what = "the change cannot be made there without changing something else, as with an alias, << or text after |+"
+        raise EditRefused(what, _last_line(body, path))
     return text.removesuffix(body) + changed
+
+
+def _last_line(text: str, path: KeyPath) -> int | None:
+    """The line of the last key on a path that is there."""
+    node, line = read_tree(text), None
+    for name in path:
+        found = node.find(name) if node is not None else None
+        if found is None:
+            break
+        key, node = found
+        line = line_number(text, key.start)
+    return line
 
 
 def _same(left: object, right: object) -> bool:

@@ -67,7 +67,7 @@ class VcpHandler(APIHandler):
         if len(self.request.body) > MAX_BODY:
             raise VcpFailure("bad_request", f"The body is larger than {MAX_BODY} bytes.")
         try:
-            value = json.loads(self.request.body)
+            value = json.loads(self.request.body, parse_constant=_refuse)
         except (ValueError, RecursionError):
             raise VcpFailure("bad_request", "The body is not JSON.") from None
         return check_body(operation_id, value)
@@ -122,6 +122,11 @@ class VcpHandler(APIHandler):
             self.log.warning("%s: %s %s", where, value.status_code, value.log_message or "")
         else:
             self.log.error("%s failed", where, exc_info=cast("Any", (typ, value, tb)))
+
+
+def _refuse(constant: str) -> None:
+    """NaN and Infinity are Python's own addition to JSON; no schema would notice them."""
+    raise ValueError(constant)
 
 
 def _from_http(status: int, error: BaseException | None) -> VcpFailure:

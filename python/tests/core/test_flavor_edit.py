@@ -42,6 +42,8 @@ def plugin(name: str) -> Provider:
         ("sakura", {"core": 2, "memory": 4}, []),
         ("sakura", {"sakura_token": "x"}, ["values.sakura_token"]),
         ("onpremises", {"flavor_name": "dummy"}, []),
+        ("onpremises", {"flavor_name": [None]}, ["values.flavor_name"]),
+        ("onpremises", {"flavor_name": {"a": None}}, ["values.flavor_name"]),
         ("aws_disk", {"size": 8, "type": "gp3"}, []),
     ],
 )

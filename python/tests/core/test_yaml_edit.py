@@ -175,7 +175,8 @@ def test_remove(text: str, path: tuple[str, ...], expected: str) -> None:
 def test_what_cannot_be_edited_safely_is_refused(text: str, path: tuple[str, ...], value: Any) -> None:
     with pytest.raises(EditRefused) as refused:
         set_value(text, path, value)
-    assert refused.value.line is None or 0 < refused.value.line <= len(text.splitlines())
+    assert refused.value.line is not None, "there is a key of the path in each of these"
+    assert 0 < refused.value.line <= len(text.splitlines())
 
 
 @pytest.mark.parametrize(

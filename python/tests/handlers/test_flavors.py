@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,7 @@ async def test_a_new_file_holds_the_samples_too(api: Api, folder: Path) -> None:
         ("aws", "big", {"values": {"volume_size": "x"}}, 400, "bad_request", "values.volume_size"),
         ("aws", "big", {"values": {"instance_type": "\ud800"}}, 400, "bad_request", "values"),
         ("aws", "big", {"values": []}, 400, "bad_request", "values"),
+        ("aws", "big", {"values": {"volume_size": math.nan}}, 400, "bad_request", None),
         ("aws", "1big", {}, 404, "not_found", None),
         ("aws", "a%2Fb", {}, 404, "not_found", None),
     ],
@@ -126,7 +128,7 @@ async def test_bad_input(
         (b"aws: [\n", "config_broken", ":2"),
         (b"\xff\xfe\x00", "config_broken", ""),
         (b"base: &b {own: {volume_size: 1}}\naws: *b\n", "bad_request", ":2"),
-        (b"aws: &b\n  own: {volume_size: 1}\naws_spot: *b\n", "bad_request", ""),
+        (b"aws: &b\n  own: {volume_size: 1}\naws_spot: *b\n", "bad_request", ":1"),
         (b"aws: some text\n", "bad_request", ":1"),
     ],
 )
