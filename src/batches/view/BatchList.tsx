@@ -2,8 +2,10 @@ import '../../../style/batches.css';
 
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
 import React, { useCallback, useEffect, useState } from 'react';
 
+import { keepFocus } from '../../common/keepFocus';
 import { errorText } from '../../common/errorText';
 import { useSignalValue } from '../../common/useSignal';
 import { outcome } from '../domain/batch';
@@ -25,11 +27,19 @@ export class BatchListPanel extends ReactWidget {
     super();
     this.addClass('jp-VcpBatchPanel');
     this.node.tabIndex = -1;
+    this._kept = keepFocus(this.node, () => this.node);
+  }
+
+  override dispose(): void {
+    this._kept.dispose();
+    super.dispose();
   }
 
   protected override render(): JSX.Element {
     return <BatchList {...this._props} />;
   }
+
+  private readonly _kept: IDisposable;
 }
 
 /** Every operation that the server knows, newest first, with its outcome. */

@@ -1,7 +1,9 @@
 import { Clipboard } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { IDisposable } from '@lumino/disposable';
 import React from 'react';
 
+import { keepFocus } from '../../common/keepFocus';
 import { BatchContext } from './context';
 import type { IBatchContext } from './context';
 import { BatchView } from './BatchView';
@@ -17,9 +19,11 @@ export class BatchPanel extends ReactWidget {
       }
     };
     this.addClass('jp-VcpBatchPanel');
+    this._kept = keepFocus(this.node, () => this._grid());
   }
 
   override dispose(): void {
+    this._kept.dispose();
     this._context.model.dispose();
     super.dispose();
   }
@@ -33,8 +37,13 @@ export class BatchPanel extends ReactWidget {
   }
 
   protected override onActivateRequest(): void {
-    this.node.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    this._grid()?.focus();
+  }
+
+  private _grid(): HTMLElement | null {
+    return this.node.querySelector<HTMLElement>('[role="grid"]');
   }
 
   private readonly _context: IBatchContext;
+  private readonly _kept: IDisposable;
 }

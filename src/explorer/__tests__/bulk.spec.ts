@@ -1,6 +1,6 @@
 import { NO_ATTACHMENTS, findAttachments, unitsBefore, usersOf, volumesOf } from '../domain/attachments';
 import type { BulkOperation } from '../domain/bulk';
-import { bulkFault, planBulk } from '../domain/bulk';
+import { bulkFault, foreignOwners, planBulk } from '../domain/bulk';
 import { readFeatures } from '../domain/features';
 import type { ICircumstances } from '../domain/operations';
 import { judge } from '../domain/operations';
@@ -91,6 +91,20 @@ describe('a bulk operation', () => {
     expect(bulkFault('power_off', ['id_demo/spot', 'id_store'].map(at), free)?.code).toBe('feature');
   });
 
+  it('can do nothing where the whole is refused, though a part of it is selected too', () => {
+    const selection = ['id_demo', 'id_demo/web'].map(at);
+    expect(planBulk('delete', selection, free).targets).toEqual([]);
+    expect(bulkFault('delete', selection, free)).toMatchObject({ code: 'busy' });
+  });
+
+  it('says whose the targets are besides the user', () => {
+    const selection = ['id_demo/web/n1', 'id_store/vol/d2'].map(at);
+    const owners = (user: string | null) => foreignOwners(planBulk('delete', selection, free), user);
+    expect(owners('nobody')).toEqual(['somebody']);
+    expect(owners('root')).toEqual(['nobody', 'somebody']);
+    expect(owners(null)).toEqual([]);
+  });
+
   it('counts what stands below something selected once', () => {
     const found = plan('delete', 'id_demo/web', 'id_demo/web/n1', 'id_demo/db/n3', 'id_store/vol/d2');
     expect(found).toMatchObject({ does: ['id_demo/web', 'id_demo/db/n3', 'id_store/vol/d2'], covered: 1 });
@@ -135,6 +149,18 @@ describe('attachments', () => {
     expect(reason('id_store/vol', NO_ATTACHMENTS)).toEqual({ allowed: false, reason: { code: 'in_use', disks: 1, by: [] } });
     expect(reason('id_store/vol/d2')).toMatchObject({ allowed: true });
   });
+});
+
+it('names only those users of a disk that are not deleted first anyway', () => {
+  const both = [
+    group('demo', [unit('a', [node(1, { volumes: [{ id: 'v1' }] })]), unit('b', [node(2, { volumes: [{ id: 'v2' }] })])]),
+    group('store', [unit('vol', [], { disks: [disk(1, { inUse: true, volumeId: 'v1' }), disk(2, { inUse: true, volumeId: 'v2' })] })], {
+      type: 'storage'
+    })
+  ];
+  const places = ['id_demo/a', 'id_store'].flatMap(key => findPlace(both, key) ?? []);
+  const { leftOut } = planBulk('delete', places, { ...free, attachments: findAttachments(both) });
+  expect(leftOut).toMatchObject([{ reason: { code: 'in_use', disks: 1, by: ['demo/b'] } }]);
 });
 
 describe('a unit whose processing flag was cleared', () => {

@@ -15,7 +15,7 @@ const storage = (change: Partial<UnitGroup> = {}) =>
   });
 const withDisk = () => [group('demo', [unit('web', [node(1, { volumes: [{ id: 'v1', device: '/dev/sdf' }, { id: 'own' }] })])]), storage()];
 
-describe('the bar above a selection', () => {
+describe('the bar of a selection', () => {
   it('says what is selected, offers what can be done, and clears', async () => {
     const { container, choose, model, user } = await explorer(sampleTree());
     expect(screen.queryByRole('group', { name: 'Selection' })).toBeNull();
@@ -127,6 +127,49 @@ describe('a bulk operation', () => {
     alone.operate('power_off', 'id_demo/web');
     await waitFor(() => {
       expect(alone.sent().map(({ path }) => path)).toEqual(['unit-groups/id_demo/units/web/operations/power_off']);
+    });
+  });
+
+  it('leaves alone what else is selected when it is about another row', async () => {
+    const { choose, operate, started, model } = await explorer(sampleTree());
+    choose('id_demo/db', 'id_store');
+    operate('power_off', 'id_demo/web');
+    await dialog();
+    await press('Power Off');
+    await waitFor(() => {
+      expect(started).toHaveLength(1);
+    });
+    expect([...model.state.selected]).toEqual(['id_demo/db', 'id_store']);
+  });
+
+  it('says whose the targets are when some belong to others', async () => {
+    const { actions, at } = await explorer(sampleTree());
+    void actions.operateAll('delete', ['id_demo/web/n1', 'id_store/vol/d1'].map(at));
+    const review = await dialog();
+    expect(review).toHaveTextContent('Some of them belong to other users: somebody.');
+    expect(within(review).getByRole('row', { name: /store\/vol\/1 somebody/ })).toBeVisible();
+    await press('Cancel');
+  });
+
+  it('asks for the new owner of those only that can get one', async () => {
+    const { actions, at, started, user } = await explorer(sampleTree());
+    void actions.operateAll('change_owner', ['id_demo', 'id_demo/web', 'id_store/vol'].map(at));
+    const question = await dialog();
+    expect(question).toHaveTextContent('Change Owner of unit group demo');
+    await user.type(await within(question).findByRole('textbox'), 'hanako');
+    await press('Change Owner');
+    expect(await screen.findByText(/New owner: hanako\./)).toBeVisible();
+    await press('Change Owner');
+    await waitFor(() => {
+      expect(started).toMatchObject([{ operation: 'change_owner', owner: 'hanako', targets: [{ group: 'id_demo' }] }]);
+    });
+  });
+
+  it('does not end in silence when nothing of a group can be done any more', async () => {
+    const { operate } = await explorer([group('demo', [unit('web', [node(1, { state: 'POWER_OFF' })])])]);
+    operate('power_off', 'id_demo');
+    await waitFor(() => {
+      expect(notices()).toEqual([expect.stringMatching(/^Nothing of this can be done now\. demo\/web/)]);
     });
   });
 

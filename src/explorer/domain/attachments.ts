@@ -65,9 +65,15 @@ export function usersOf(attachments: IAttachments, place: Place): readonly NodeP
   return [...found.values()];
 }
 
-/** The compute units that have to go before the storage at or below a place can, in the order of the tree. */
-export function unitsBefore(attachments: IAttachments, place: Place): readonly UnitPlace[] {
-  const units = usersOf(attachments, place).map(({ group, unit }): UnitPlace => ({ kind: 'unit', group, unit }));
+/**
+ * The compute units that have to go before the storage at or below a place can, in the order of the tree.
+ *
+ * @param going - Keys of places that go first anyway; they are left out.
+ */
+export function unitsBefore(attachments: IAttachments, place: Place, going: ReadonlySet<string> = new Set()): readonly UnitPlace[] {
+  const units = usersOf(attachments, place)
+    .filter(user => !isBelow(user, going))
+    .map(({ group, unit }): UnitPlace => ({ kind: 'unit', group, unit }));
   return [...new Map(units.map(unit => [keyOf(unit), unit])).values()];
 }
 

@@ -93,7 +93,7 @@ export function planBulk(operation: BulkOperation, selection: readonly Place[], 
  */
 export function bulkFault(operation: BulkOperation, selection: readonly Place[], circumstances: ICircumstances): BulkReason | null {
   let told: BulkReason | null = null;
-  for (const root of selection) {
+  for (const root of withoutCovered(selection)) {
     for (const outcome of outcomesOf(operation, root, circumstances)) {
       if (isTarget(outcome)) {
         return null;
@@ -103,6 +103,12 @@ export function bulkFault(operation: BulkOperation, selection: readonly Place[],
     }
   }
   return told;
+}
+
+/** Owners of the targets, besides the user; in the order of the targets. */
+export function foreignOwners({ targets }: Pick<IBulkPlan, 'targets'>, user: string | null): readonly string[] {
+  const owners = new Set(targets.map(({ place }) => place.group.owner));
+  return [...owners].filter(owner => user !== null && owner !== user);
 }
 
 /** Leaves out what stands below something that is selected too. */

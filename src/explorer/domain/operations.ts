@@ -205,7 +205,7 @@ function attachmentFault(place: Place, { attachments = NO_ATTACHMENTS, going = n
     return null;
   }
   const disks = disksInUse(attachments, place, going).length;
-  const by = disks > 0 ? unitsBefore(attachments, place).map(({ group, unit }) => `${group.name}/${unit.name}`) : [];
+  const by = disks > 0 ? unitsBefore(attachments, place, going).map(({ group, unit }) => `${group.name}/${unit.name}`) : [];
   return disks > 0 ? { code: 'in_use', disks, by } : null;
 }
 

@@ -69,6 +69,11 @@ export function withAll(selection: ISelection, rows: readonly IRow[], focused: s
   return { ...NOTHING_SELECTED, keys: new Set([...selection.keys, ...rows.filter(row => row.place.kind === kind).map(row => row.key)]) };
 }
 
+/** Without some rows. */
+export function deselect({ keys }: ISelection, left: ReadonlySet<string>): ISelection {
+  return { ...NOTHING_SELECTED, keys: new Set([...keys].filter(key => !left.has(key))) };
+}
+
 /** Ends the present range: the next begins where the focus then is. */
 export function endRange(selection: ISelection): ISelection {
   return selection.anchor === null ? selection : { ...NOTHING_SELECTED, keys: selection.keys };

@@ -3,7 +3,7 @@ import { moveFor, nearestRow, typeAhead } from '../domain/moves';
 import type { IExceptions, IExpansion, IRow } from '../domain/rows';
 import { adopt, flatten, fromExceptions, toExceptions } from '../domain/rows';
 import type { Choice } from '../domain/selection';
-import { choose, endRange, NOTHING_SELECTED, restrict, withAll } from '../domain/selection';
+import { choose, deselect, endRange, NOTHING_SELECTED, restrict, withAll } from '../domain/selection';
 import type { IUnitGroup } from '../domain/tree';
 import { findPlace, parentKey } from '../domain/tree';
 
@@ -88,6 +88,10 @@ export class TreeState {
   /** Selects all shown rows of the kind of the one with the focus. */
   selectAll(): void {
     this._selection = withAll(this._selection, this._rows, this.focused);
+  }
+
+  deselect(keys: ReadonlySet<string>): void {
+    this._selection = deselect(this._selection, keys);
   }
 
   clearSelection(): void {

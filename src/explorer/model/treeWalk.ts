@@ -29,6 +29,12 @@ export abstract class TreeWalk {
     this.moved();
   }
 
+  /** Takes rows out of the selection; those that are not in it do not matter. */
+  deselect(keys: ReadonlySet<string>): void {
+    this.view.deselect(keys);
+    this.moved();
+  }
+
   clearSelection(): void {
     this.view.clearSelection();
     this.moved();

@@ -67,7 +67,6 @@ function Body({ treeRef, filterRef }: IExplorerProps): JSX.Element {
       {failed}
       <Summary now={now} />
       <Toolbar filterRef={filterRef} onLeave={() => treeRef.current?.focus()} />
-      <SelectionBar />
       {rows.length === 0 ? (
         <NoMatch />
       ) : (
@@ -80,6 +79,8 @@ function Body({ treeRef, filterRef }: IExplorerProps): JSX.Element {
           }}
         />
       )}
+      {/* Below: above, it would push the rows away from under the pointer that has just chosen the second one. */}
+      <SelectionBar />
       <Details open={open} onToggle={setOpen} />
     </>
   );

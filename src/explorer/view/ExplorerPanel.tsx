@@ -3,6 +3,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
 import React, { createRef } from 'react';
 
+import { keepFocus } from '../../common/keepFocus';
 import type { ICloudModel } from '../../tokens';
 import type { IExplorerContext } from './context';
 import { ExplorerContext } from './context';
@@ -16,10 +17,12 @@ export class ExplorerPanel extends ReactWidget {
   ) {
     super();
     this.addClass('jp-VcpExplorer');
+    this._kept = keepFocus(this.node, () => this._main());
   }
 
   override dispose(): void {
     this._sleep();
+    this._kept.dispose();
     super.dispose();
   }
 
@@ -54,7 +57,12 @@ export class ExplorerPanel extends ReactWidget {
   }
 
   protected override onActivateRequest(): void {
-    (this._treeRef.current ?? this._filterRef.current ?? this.node.querySelector('button'))?.focus();
+    this._main()?.focus();
+  }
+
+  /** What the panel is about: the tree, or what there is while there is none. */
+  private _main(): HTMLElement | null {
+    return this._treeRef.current ?? this._filterRef.current ?? this.node.querySelector('button');
   }
 
   private _wake(): void {
@@ -74,5 +82,6 @@ export class ExplorerPanel extends ReactWidget {
 
   private readonly _treeRef = createRef<HTMLDivElement>();
   private readonly _filterRef = createRef<HTMLInputElement>();
+  private readonly _kept: IDisposable;
   private _watch: IDisposable | null = null;
 }

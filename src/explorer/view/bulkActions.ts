@@ -30,14 +30,19 @@ export class BulkActions {
       this._warn(oneOnlyText(trans));
     } else if (batches === null) {
       this._warn(noBatchesText(trans));
-    } else if (this._canDoAnything(this._options.model.bulk.plan(operation, places))) {
-      await this._start(batches, operation, places);
+    } else {
+      const plan = this._options.model.bulk.plan(operation, places);
+      if (this._canDoAnything(plan)) {
+        await this._start(batches, plan, places);
+      }
     }
   }
 
-  private async _start(batches: IBatches, operation: BulkOperation, places: readonly Place[]): Promise<void> {
+  private async _start(batches: IBatches, plan: IBulkPlan, places: readonly Place[]): Promise<void> {
     const { model, trans } = this._options;
-    const owner = operation === 'change_owner' ? await this._questions.askOwner(places, FIRST_TRY) : null;
+    const { operation } = plan;
+    const given = plan.targets.map(({ place }) => place);
+    const owner = operation === 'change_owner' ? await this._questions.askOwner(given, FIRST_TRY) : null;
     if (operation === 'change_owner' && owner === null) {
       return;
     }
@@ -47,7 +52,8 @@ export class BulkActions {
     }
     try {
       await batches.start(model.bulk.orderOf(reviewed.plan, reviewed.onFailure, owner));
-      model.clearSelection();
+      // What else is selected is for another order: this one may have come from the menu or the details of a row outside.
+      model.deselect(new Set(places.map(keyOf)));
       await model.refresh();
     } catch (error) {
       Notification.error(failureText(trans.__('"%1" was not started.', operationLabel(operation, trans)), error, trans));
@@ -60,12 +66,12 @@ export class BulkActions {
     places: readonly Place[],
     owner: string | null
   ): Promise<{ readonly plan: IBulkPlan; readonly onFailure: OnFailure } | null> {
-    const { model, trans, language } = this._options;
+    const { model, user, trans, language } = this._options;
     let plan = model.bulk.plan(operation, places);
     let changed: IReviewQuestion['changed'] = null;
     let onFailure: OnFailure | null = model.bulk.onFailure;
     do {
-      onFailure = await reviewBulk({ plan, owner, onFailure, changed }, trans, language);
+      onFailure = await reviewBulk({ plan, user: user(), owner, onFailure, changed }, trans, language);
       if (onFailure === null) {
         return null;
       }
@@ -104,6 +110,8 @@ export namespace BulkActions {
     readonly model: ExplorerModel;
     readonly trans: TranslationBundle;
     readonly language: string;
+    /** Name of the user that the controller knows, or null. */
+    readonly user: () => string | null;
     readonly batches: IBatches | null;
   }
 }

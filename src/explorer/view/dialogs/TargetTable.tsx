@@ -12,12 +12,14 @@ const LISTED = 200;
 
 interface ITargetTableProps {
   readonly plan: IBulkPlan;
+  /** Whether to say whose each target is. */
+  readonly owners: boolean;
   readonly trans: TranslationBundle;
   readonly language: string;
 }
 
 /** A row per target: what is left out comes first, since that is what one has to know before going on. */
-export function TargetTable({ plan, trans, language }: ITargetTableProps): JSX.Element {
+export function TargetTable({ plan, owners, trans, language }: ITargetTableProps): JSX.Element {
   const { targets, leftOut } = plan;
   const unlisted = Math.max(0, targets.length - LISTED) + Math.max(0, leftOut.length - LISTED);
   return (
@@ -27,18 +29,19 @@ export function TargetTable({ plan, trans, language }: ITargetTableProps): JSX.E
         <thead>
           <tr>
             <th scope="col">{trans.__('Target')}</th>
+            {owners && <th scope="col">{trans.__('Owner')}</th>}
             <th scope="col">{trans.__('State')}</th>
             <th scope="col">{trans.__('What happens')}</th>
           </tr>
         </thead>
         <tbody>
           {leftOut.slice(0, LISTED).map(({ place, reason }) => (
-            <TargetRow key={keyOf(place)} place={place} left>
+            <TargetRow key={keyOf(place)} place={place} owners={owners} left>
               {trans.__('left out: %1', bulkReasonText(reason, trans, language))}
             </TargetRow>
           ))}
           {targets.slice(0, LISTED).map(({ place, note }) => (
-            <TargetRow key={keyOf(place)} place={place}>
+            <TargetRow key={keyOf(place)} place={place} owners={owners}>
               {[sizeText(place, trans), note ? inLanguage(note, language) : ''].filter(text => text !== '').join(' ')}
             </TargetRow>
           ))}
@@ -51,14 +54,16 @@ export function TargetTable({ plan, trans, language }: ITargetTableProps): JSX.E
 
 interface ITargetRowProps {
   readonly place: Place;
+  readonly owners: boolean;
   readonly left?: boolean;
   readonly children: string;
 }
 
-function TargetRow({ place, left, children }: ITargetRowProps): JSX.Element {
+function TargetRow({ place, owners, left, children }: ITargetRowProps): JSX.Element {
   return (
     <tr className={left ? 'jp-mod-leftOut' : undefined}>
       <th scope="row">{pathText(place)}</th>
+      {owners && <td>{place.group.owner}</td>}
       <td>{stateOf(place)}</td>
       <td>{children}</td>
     </tr>

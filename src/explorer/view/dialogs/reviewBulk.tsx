@@ -5,7 +5,7 @@ import React, { createRef } from 'react';
 
 import type { OnFailure } from '../../../api/types';
 import type { IBulkPlan } from '../../domain/bulk';
-import { MOST_TARGETS } from '../../domain/bulk';
+import { MOST_TARGETS, foreignOwners } from '../../domain/bulk';
 import { needsName } from '../../domain/loss';
 import { reviewTitle } from '../bulkWords';
 import { lossTexts, operationLabel } from '../words';
@@ -16,6 +16,8 @@ import { TargetTable } from './TargetTable';
 
 export interface IReviewQuestion {
   readonly plan: IBulkPlan;
+  /** Name of the user that the controller knows, or null. */
+  readonly user: string | null;
   /** The new owner, for `change_owner`. */
   readonly owner: string | null;
   /** What is chosen at first. */
@@ -67,14 +69,16 @@ class ReviewForm extends ReactWidget implements Dialog.IBodyWidget<OnFailure>, I
   }
 
   protected override render(): JSX.Element {
-    const { plan } = this._question;
+    const { plan, user } = this._question;
     const trans = this._trans;
+    const foreign = foreignOwners(plan, user);
     return (
       <>
         {this._changed()}
         <p>{this._counts()}</p>
+        {foreign.length > 0 && <p>{trans.__('Some of them belong to other users: %1.', foreign.join(', '))}</p>}
         {this._isTooMany() && <p role="alert">{trans.__('At most %1 targets at a time. Select fewer.', MOST_TARGETS)}</p>}
-        <TargetTable plan={plan} trans={trans} language={this._language} />
+        <TargetTable plan={plan} owners={foreign.length > 0} trans={trans} language={this._language} />
         {this._losses()}
         <fieldset className="jp-VcpDialog-field">
           <legend>{trans.__('After a failure')}</legend>
