@@ -80,7 +80,7 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     redactor = Redactor(connection.secrets)
     merge = SecretMerge(connection.remember_secrets)
     credentials = CredentialService(connection, catalog, merge)
-    specs = SpecService(configuration, catalog, lambda: DiskLookup(connection.controller).find)
+    specs = SpecService(configuration, catalog, lambda: DiskLookup(connection.controller).find, connection.generation)
     register = Register("bulk operation", Journal(settings.batches_folder(), log, batch_from_journal), redactor, log)
     batches = BatchService(connection, register, log, settings.job_poll_seconds, settings.batch_effect_seconds)
     power_offs = PowerOffRun(connection, batches, catalog)

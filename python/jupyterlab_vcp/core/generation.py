@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
+
+from jupyterlab_vcp.core.shape import as_map, as_text
 
 Generation = Literal["25", "26.10"]
 
@@ -18,3 +21,12 @@ def generation_of(version: str) -> Generation | None:
     if release is None:
         return None
     return "26.10" if (int(release[1]), int(release[2])) >= _SECOND else "25"
+
+
+def default_image(common: Mapping[str, object], generation: Generation | None) -> str | None:
+    """The image that the SDK takes when a spec names none; None where no source tells it.
+
+    ``common`` is ``providers/_common.json``. Of an unknown generation nothing can be said.
+    """
+    facts = as_map(as_map(as_map(common.get("x-vcp")).get("generations")).get(generation or ""))
+    return as_text(facts.get("defaultImage")) or None

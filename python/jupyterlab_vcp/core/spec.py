@@ -45,16 +45,18 @@ def compose(
     configuration: Configuration,
     disks: Sequence[str] = (),
     authorized_keys: str | None = None,
+    default_image: str | None = None,
 ) -> Composition:
     """The unit that a document with a sound frame describes.
 
     ``disks`` are the entries of ``attributes.disks`` as the CCI has them (VC disks resolved), ``authorized_keys`` is
-    the ``AUTHORIZED_KEYS=`` entry made from ``sshKeys``; it goes last into ``params.e``.
+    the ``AUTHORIZED_KEYS=`` entry made from ``sshKeys``; it goes last into ``params.e``. ``default_image`` is what the
+    SDK would take when the document names no image; None when that is not known.
     """
     attributes = attributes_of(document)
     found = find_flavor(document, provider, configuration)
     flavor = found if isinstance(found, Flavor) else Flavor({}, "")
-    spec = _Spec(provider, configuration, attributes, flavor, tuple(disks))
+    spec = _Spec(provider, configuration, attributes, flavor, tuple(disks), default_image)
     refusals = [found] if isinstance(found, Refusal) else []
     refusals += [*check_attributes(attributes, provider), *spec.missing(), *spec.count_conflicts()]
     refusals += [*spec.docker_defaults(), *spec.missing_credentials(), *spec.key_conflict(authorized_keys)]
@@ -71,14 +73,16 @@ class _Spec:
     attributes: Mapping[str, object]
     flavor: Flavor
     disks: tuple[str, ...]
+    default_image: str | None
 
     def missing(self) -> Iterator[Refusal]:
         for name, attribute in self.provider.attributes.items():
             if name not in self.attributes:
                 yield from check_flavor_value(attribute, self.flavor)
-            if name == "image" and is_unset(self.attributes.get(name)):
-                message = "which image the SDK takes when none is set is not published; name one"
-                yield Refusal("attributes.image", "image_required", message)
+            if name == "image":
+                if self.default_image is None and is_unset(self.attributes.get(name)):
+                    message = "which image the SDK takes by default is not published for this controller; name one"
+                    yield Refusal("attributes.image", "image_required", message)
             elif attribute.required and is_unset(self.value(attribute)):
                 message = "a value is needed: neither the spec nor its flavor has one"
                 yield Refusal(f"attributes.{name}", "missing_value", message)
@@ -141,10 +145,14 @@ class _Spec:
             private_network=self._network(),
             num_nodes=self._node_count() if compute else None,
             num_disks=None if compute else as_integer(self.attributes.get("num_disks")) or 1,
-            image=as_text(self.attributes.get("image")) if compute else None,
+            image=self._image() if compute else None,
             params_v=as_strings(self.attributes.get("params_v")),
             params_e=environment if authorized_keys is None else (*environment, authorized_keys),
         )
+
+    def _image(self) -> str | None:
+        image = self.attributes.get("image")
+        return self.default_image if is_unset(image) else as_text(image)
 
     def _node_count(self) -> int:
         given = as_integer(self.attributes.get("num_nodes"))

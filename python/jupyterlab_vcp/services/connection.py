@@ -12,6 +12,7 @@ from jupyterlab_vcp.clients.objects import Authority, ControllerVersion
 from jupyterlab_vcp.clients.vault import VaultClient
 from jupyterlab_vcp.core.configuration import Configuration, Problem
 from jupyterlab_vcp.core.errors import GATEWAY, Code, VcpFailure
+from jupyterlab_vcp.core.generation import Generation
 from jupyterlab_vcp.core.settings import Settings
 from jupyterlab_vcp.services.connection_state import (
     ConnectionState,
@@ -228,6 +229,11 @@ class ConnectionService:
     async def version(self) -> ControllerVersion | None:
         """The controller's version, when the controller can be asked."""
         return (await self.state()).controller
+
+    async def generation(self) -> Generation | None:
+        """The controller's generation, as far as its version tells it."""
+        version = await self.version()
+        return version.generation if version else None
 
     async def _known(self, target: Target, token: Token) -> Probe:
         async with self._probing:

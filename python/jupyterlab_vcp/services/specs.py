@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from jupyterlab_vcp.core.cci import mask, write_unit_cci
 from jupyterlab_vcp.core.configuration import Configuration
+from jupyterlab_vcp.core.generation import Generation, default_image
 from jupyterlab_vcp.core.providers import Provider
 from jupyterlab_vcp.core.refusal import Refusal, SpecRefused
 from jupyterlab_vcp.core.shape import as_integer, as_map, as_sequence
 from jupyterlab_vcp.core.spec import Composition, compose, credential_keys
 from jupyterlab_vcp.core.spec_frame import check_frame, version_refusal
-from jupyterlab_vcp.core.spec_values import attributes_of
+from jupyterlab_vcp.core.spec_values import attributes_of, is_unset
 from jupyterlab_vcp.services.key_files import keys_entry
 from jupyterlab_vcp.services.providers import ProviderCatalog
 
@@ -34,6 +35,10 @@ class PreparedUnit:
     node_count: int
 
 
+async def _unknown() -> None:
+    """No generation, where no controller is asked."""
+
+
 class SpecService:
     """Makes CCIs with the configuration and the providers of the moment of each call."""
 
@@ -42,11 +47,17 @@ class SpecService:
         configuration: Callable[[], Configuration],
         providers: Callable[[], ProviderCatalog],
         disk_lookup: Callable[[], FindDisks],
+        generation: Callable[[], Awaitable[Generation | None]] = _unknown,
     ) -> None:
-        """Take what is asked at each call; ``disk_lookup`` opens a lookup for the disks of one spec."""
+        """Take what is asked at each call.
+
+        :param disk_lookup: opens a lookup for the disks of one spec.
+        :param generation: of the controller, asked when a spec leaves the choice of the image to the SDK.
+        """
         self._configuration = configuration
         self._providers = providers
         self._disk_lookup = disk_lookup
+        self._generation = generation
 
     async def prepare(self, document: Mapping[str, object]) -> PreparedUnit:
         """The unit as it is sent. Raises SpecRefused with every reason."""
@@ -80,8 +91,8 @@ class SpecService:
         if version is not None:
             return None, Composition(None, (version,))
         refusals = list(check_frame(document))
-        name = document.get("provider")
-        provider = self._providers().find(name) if isinstance(name, str) else None
+        name, catalog = document.get("provider"), self._providers()
+        provider = catalog.find(name) if isinstance(name, str) else None
         if provider is None:
             if name:
                 message = "there is no provider plugin of this name, neither packaged nor in the site's folder"
@@ -89,7 +100,9 @@ class SpecService:
             return None, Composition(None, tuple(refusals))
         disks = await self._disks(document, refusals)
         entry = keys_entry(as_sequence(document.get("sshKeys")), provider.unit_type, refusals)
-        composition = compose(document, provider, self._configuration(), disks, entry)
+        unnamed = provider.unit_type == "compute" and is_unset(attributes_of(document).get("image"))
+        image = default_image(catalog.common, await self._generation()) if unnamed else None
+        composition = compose(document, provider, self._configuration(), disks, entry, image)
         unit = None if refusals else composition.unit
         return provider, Composition(unit, (*refusals, *composition.refusals))
 

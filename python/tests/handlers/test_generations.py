@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Api, Simulator, running_simulator
+from tests.core.spec_cases import document
 
 DROPPED = {"hokudai", "abc", "aic", "chameleon"}
 
@@ -51,3 +52,10 @@ async def test_credentials(api: Api) -> None:
     assert {each["state"] for each in sections["aws"]["keys"]} == {"resolved"}
     body = {"values": {"access_key": "STORED-VALUE-26-10"}, "reference": False, "version": found["version"]}
     assert (await api("PUT", "/credentials/aws", body)).status == 200
+
+
+async def test_the_default_image_need_not_be_named(api: Api) -> None:
+    spec = {**document("aws", {}), "attributes": {}}
+    preview = (await api("POST", "/cci", {"spec": spec})).body
+    assert preview["refusals"] == []
+    assert "image: harbor.vcloud.nii.ac.jp/vcp/base:3.0.0-alpine3.22\n" in preview["text"]

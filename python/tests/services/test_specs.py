@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from jupyterlab_vcp.core.configuration import Configuration
+from jupyterlab_vcp.core.generation import Generation
 from jupyterlab_vcp.services.providers import load_providers
 from jupyterlab_vcp.services.specs import SpecRefused, SpecService
 from tests.core.spec_cases import KEY, document
@@ -33,6 +34,13 @@ async def find_disks(group: str, unit: str, disk: int | None) -> Sequence[str]:
 def service(**changes: Any) -> SpecService:
     configuration = Configuration(**{"sections": SECTIONS, **changes})
     return SpecService(lambda: configuration, load_providers, lambda: find_disks)
+
+
+def of_generation(generation: Generation | None) -> SpecService:
+    async def told() -> Generation | None:
+        return generation
+
+    return SpecService(lambda: Configuration(sections=SECTIONS), load_providers, lambda: find_disks, told)
 
 
 def unit_of(spec: Mapping[str, object], **changes: Any) -> dict[str, Any]:
@@ -98,6 +106,22 @@ def test_sections_and_networks() -> None:
     assert (sakura["private_network"], sakura["cloud_params"]["token"]) == ("sw1", "t0ken")
     assert unit_of(document("sakura_disk", {}))["private_network"] == "default"
     assert unit_of(document("onpremises", {}))["private_network"] == "default"
+
+
+@pytest.mark.parametrize("attributes", [{}, {"image": ""}])
+def test_the_default_image_is_written_where_it_is_documented(attributes: Mapping[str, object]) -> None:
+    spec = {**document("aws", {}), "attributes": attributes}
+    text = asyncio.run(of_generation("26.10").prepare(spec)).text
+    assert yaml.safe_load(text)[0]["unit"]["image"] == "harbor.vcloud.nii.ac.jp/vcp/base:3.0.0-alpine3.22"
+    for generation in (None, "25"):
+        with pytest.raises(SpecRefused) as caught:
+            asyncio.run(of_generation(generation).prepare(spec))
+        assert [refusal.code for refusal in caught.value.refusals] == ["image_required"]
+
+
+def test_an_image_that_is_none_is_not_replaced_by_the_default() -> None:
+    text, refused = asyncio.run(of_generation("26.10").preview(document("aws", {"image": 5})))
+    assert (text, [refusal.path for refusal in refused]) == (None, ["attributes.image"])
 
 
 def test_user_names_of_proxmox_and_mdx2() -> None:

@@ -42,9 +42,17 @@ describe('the question before creation', () => {
     const facts = within(shown)
       .getAllByRole('definition')
       .map(fact => fact.textContent);
-    expect(facts).toEqual(['demo (will be made)', 'web', 'aws / small', '1', ADDRESS]);
+    expect(facts).toEqual(['demo (will be made)', 'web', 'aws / small', '1', AWS.attributes.image, ADDRESS]);
     expect(shown).toHaveTextContent('costs money, until it is deleted');
     expect((await axe(shown)).violations).toEqual([]);
+    await press('Create');
+    expect(await answer).toBe('create');
+  });
+
+  it('names the image that is taken when the spec leaves it to the SDK', async () => {
+    const { model } = await open({ ...AWS, attributes: {} });
+    const answer = confirmCreation(model, TEXTS);
+    expect(await dialog()).toHaveTextContent('harbor.vcloud.nii.ac.jp/vcp/base:3.0.0-alpine3.22 (default)');
     await press('Create');
     expect(await answer).toBe('create');
   });

@@ -183,10 +183,10 @@ describe('the bar', () => {
   });
 
   it('says why nodes cannot be created, and still lets ask', async () => {
-    await show({ ...AWS, attributes: {} });
+    await show({ ...AWS, attributes: { ...AWS.attributes, gpus: 'all' } });
     const create = screen.getByRole('button', { name: 'Create now' });
     expect(create).toHaveAttribute('aria-disabled', 'true');
-    expect(create).toHaveAccessibleDescription(/image/);
+    expect(create).toHaveAccessibleDescription(/gpus/);
     await user.click(create);
     expect(actions.createNodes).toHaveBeenCalled();
   });

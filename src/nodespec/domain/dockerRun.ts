@@ -3,7 +3,7 @@ import type { Path } from './diagnostic';
 import { attributeValue, attributesOf, type Spec } from './document';
 import { effective, type Effective } from './effective';
 import { isSecretName, parseEnvironment } from './environment';
-import { factsOf } from './generation';
+import { defaultImageOf, factsOf } from './generation';
 import { own, stringsOf, type JsonObject } from './json';
 import type { CommonSchema, Flavors, Generation, ProviderSchema } from './providerTypes';
 import { mapLines, type MappedText, type SourceLine } from './sourceMap';
@@ -90,7 +90,7 @@ function optionArguments(values: Effective): readonly Argument[] {
 
 function imageArgument(spec: Spec, { common = null, generation = null, trans = english }: DockerOptions): Argument {
   const image = attributeValue(spec, 'image');
-  const usual = (generation === null ? null : factsOf(common, generation)?.defaultImage) ?? `<${trans.__('default base container image')}>`;
+  const usual = defaultImageOf(common, generation) ?? `<${trans.__('default base container image')}>`;
   const word = typeof image === 'string' && image !== '' ? image : usual;
   return { words: [word], path: ['attributes', 'image'] };
 }

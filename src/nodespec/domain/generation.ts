@@ -6,6 +6,11 @@ export function factsOf(common: CommonSchema | null, generation: Generation | nu
   return common?.generations[generation ?? '25'] ?? null;
 }
 
+/** The image that the SDK takes when a spec names none; null while the generation is not known, and where no source tells it. */
+export function defaultImageOf(common: CommonSchema | null, generation: Generation | null): string | null {
+  return generation === null ? null : (common?.generations[generation].defaultImage ?? null);
+}
+
 /** Base container images to suggest: those of the generation, or all while it is not known. */
 export function imagesOf(common: CommonSchema | null, generation: Generation | null): readonly string[] {
   const of = generation === null ? generationNames : [generation];

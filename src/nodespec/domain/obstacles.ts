@@ -8,9 +8,13 @@ import { textIn } from './provider';
 
 /** Why *Create now* will be refused because of a field, while the SDK code works. */
 export interface Obstacle {
-  /** `not_sent`: the plugin has the attribute and does not send it; `unknown_in_cci`: public facts do not say how the setting travels; `image_required`: the SDK's default image is not published;
-   * `docker_options_configured`: `spec_options` of `vcp_config.yml` would have to travel too; `count_conflict`: the number of nodes is
-   * not that of the addresses, which the SDK sends as it is. */
+  /**
+   * - `not_sent`: the plugin has the attribute and does not send it;
+   * - `unknown_in_cci`: public facts do not say how the setting travels;
+   * - `image_required`: no source tells which image the SDK takes by default;
+   * - `docker_options_configured`: `spec_options` of `vcp_config.yml` would have to travel too;
+   * - `count_conflict`: the number of nodes is not that of the addresses, which the SDK sends as it is.
+   */
   readonly code: 'not_sent' | 'unknown_in_cci' | 'image_required' | 'docker_options_configured' | 'count_conflict';
   readonly attribute: string;
   /** Whether it holds for the document as it is; an obstacle that does not is shown beside the empty field as a warning ahead. */
@@ -40,11 +44,18 @@ function countObstacle(spec: Spec, provider: ProviderSchema): readonly Obstacle[
  * What stands or would stand in the way of *Create now*, field by field, before anything is filled in.
  *
  * @param specOptions - `spec_options` of `vcp_config.yml`.
+ * @param defaultImage - what the server half writes when the document names no image; null when that is not known.
  */
-export function createNowObstacles(spec: Spec, provider: ProviderSchema, specOptions: JsonObject = {}): readonly Obstacle[] {
+export function createNowObstacles(
+  spec: Spec,
+  provider: ProviderSchema,
+  specOptions: JsonObject = {},
+  defaultImage: string | null = null
+): readonly Obstacle[] {
   const refused = provider.attributes.filter(({ cci }) => cci.place === 'unknown' || cci.place === 'not_sent');
   const fields = refused.map(attribute => fieldObstacle(attribute, spec, specOptions));
-  const image: Obstacle = { code: 'image_required', attribute: 'image', active: isEmptyValue(attributeValue(spec, 'image')), reason: null };
+  const imageless = defaultImage === null && isEmptyValue(attributeValue(spec, 'image'));
+  const image: Obstacle = { code: 'image_required', attribute: 'image', active: imageless, reason: null };
   return provider.unitType === 'compute' ? [...fields, image, ...countObstacle(spec, provider)] : fields;
 }
 

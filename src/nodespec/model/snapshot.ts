@@ -4,6 +4,7 @@
 import {
   check,
   createNowObstacles,
+  defaultImageOf,
   differsFromFlavor,
   dockerRun,
   followUpCells,
@@ -114,7 +115,7 @@ function made(
   return {
     inherited: withoutSpec(spec, provider, flavors, specOptions),
     differing: new Set(differsFromFlavor(spec, provider, flavors, specOptions)),
-    obstacles: createNowObstacles(spec, provider, specOptions),
+    obstacles: createNowObstacles(spec, provider, specOptions, defaultImageOf(common, generation)),
     code: followUp ? withFollowUp(code, followUpCells(spec, provider, trans)) : code,
     docker: dockerRun(spec, provider, flavors, { specOptions, common, generation, trans })
   };

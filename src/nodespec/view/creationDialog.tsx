@@ -5,9 +5,11 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { attributeValue, memberCount, messageOf, obstacleMessage, stringsOf, topLevelText } from '../domain';
+import { attributeValue, defaultImageOf, isEmptyValue, memberCount, messageOf, obstacleMessage, stringsOf, topLevelText } from '../domain';
+import type { CheckContext, Spec } from '../domain';
 import type { ISpecSnapshot, SpecModel } from '../model';
 import { createReason } from './createReason';
+import { valueText } from './form/valueText';
 
 interface ITexts {
   readonly trans: TranslationBundle;
@@ -54,7 +56,6 @@ export function Plan({ snapshot, trans }: IPartProps): JSX.Element | null {
   const group = topLevelText(spec, 'unitGroup');
   const exists = context.unitGroups?.some(({ name }) => name === group) ?? null;
   const count = memberCount(spec, provider);
-  const addresses = stringsOf(attributeValue(spec, 'ip_addresses'));
   const storage = provider.unitType === 'storage';
   return (
     <div className="jp-VcpSpec-plan">
@@ -69,12 +70,7 @@ export function Plan({ snapshot, trans }: IPartProps): JSX.Element | null {
         </dd>
         <dt>{storage ? trans.__('Disks') : trans.__('Nodes')}</dt>
         <dd>{count}</dd>
-        {storage ? null : (
-          <>
-            <dt>{trans.__('Addresses')}</dt>
-            <dd>{addresses.length === 0 ? trans.__('given by the cloud') : addresses.join(', ')}</dd>
-          </>
-        )}
+        {storage ? null : <Containers spec={spec} context={context} trans={trans} />}
       </dl>
       <p>
         {storage
@@ -86,6 +82,30 @@ export function Plan({ snapshot, trans }: IPartProps): JSX.Element | null {
             )}
       </p>
     </div>
+  );
+}
+
+interface IContainersProps {
+  readonly spec: Spec;
+  readonly context: CheckContext;
+  readonly trans: TranslationBundle;
+}
+
+/** What nodes have and disks do not: the image, which may be one that nobody has chosen, and addresses. */
+function Containers({ spec, context, trans }: IContainersProps): JSX.Element {
+  const image = attributeValue(spec, 'image');
+  const addresses = stringsOf(attributeValue(spec, 'ip_addresses'));
+  return (
+    <>
+      <dt>{trans.__('Image')}</dt>
+      <dd>
+        {image === undefined || isEmptyValue(image)
+          ? trans.__('%1 (default)', defaultImageOf(context.common, context.generation))
+          : valueText(image)}
+      </dd>
+      <dt>{trans.__('Addresses')}</dt>
+      <dd>{addresses.length === 0 ? trans.__('given by the cloud') : addresses.join(', ')}</dd>
+    </>
   );
 }
 

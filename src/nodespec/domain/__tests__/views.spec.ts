@@ -289,6 +289,11 @@ describe('obstacles to Create now', () => {
     ]);
   });
 
+  it('do not hold for a missing image where the default is known', () => {
+    const image = createNowObstacles(document('aws'), schema, {}, 'vcp/base:1').find(({ attribute }) => attribute === 'image');
+    expect(image?.active).toBe(false);
+  });
+
   it('hold for a count that is not that of the addresses, where the SDK sends both', () => {
     const counts = (plugin: string, num_nodes: number): readonly string[] =>
       createNowObstacles(document(plugin, { ip_addresses: ['192.168.2.10', '192.168.2.11'], num_nodes }), provider(plugin))

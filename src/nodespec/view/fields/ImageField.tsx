@@ -1,7 +1,7 @@
 import type { FieldProps } from '@rjsf/utils';
 import React from 'react';
 
-import { factsOf, imagesOf } from '../../domain';
+import { defaultImageOf, imagesOf } from '../../domain';
 import { useComposer, useSelected } from '../composer';
 import { useAttribute, useField, useInherited } from '../form/useField';
 import { useTyped } from '../form/useTyped';
@@ -22,8 +22,7 @@ export function ImageField(props: FieldProps): JSX.Element {
   const common = useSelected(({ surroundings }) => surroundings.common);
   const generation = useSelected(({ context }) => context.generation);
   const suggested = imagesOf(common, generation);
-  // Until the generation is known nobody can say which image the SDK takes by itself.
-  const usual = generation === null ? null : (factsOf(common, generation)?.defaultImage ?? null);
+  const usual = defaultImageOf(common, generation);
   const offers = [...new Set([...recentImages(), ...(suggested.length > 0 ? suggested : offeredValues(attribute))])];
   const typed = useTyped(field.value === undefined ? null : valueText(field.value), '', textOf, text => {
     field.change(textOf(text) ?? undefined);
