@@ -13,15 +13,15 @@ export function line(text: string, path: Path | null = null): SourceLine {
 
 /** `spec.name = [...]`: in one line while it is short, else one entry per line, each mapped to its own place. */
 export function assignList(name: string, entries: readonly string[], path: (position: number) => Path): readonly SourceLine[] {
-  const whole = `spec.${name} = [${entries.join(', ')}]`;
-  if (entries.length < 2 || whole.length <= widest) {
-    return [line(whole, ['attributes', name])];
+  return list(`spec.${name}`, entries, ['attributes', name], path);
+}
+
+function list(variable: string, entries: readonly string[], whole: Path, path: (position: number) => Path): readonly SourceLine[] {
+  const text = `${variable} = [${entries.join(', ')}]`;
+  if (entries.length < 2 || text.length <= widest) {
+    return [line(text, whole)];
   }
-  return [
-    line(`spec.${name} = [`, ['attributes', name]),
-    ...entries.map((entry, position) => line(`    ${entry},`, path(position))),
-    line(']', ['attributes', name])
-  ];
+  return [line(`${variable} = [`, whole), ...entries.map((entry, position) => line(`    ${entry},`, path(position))), line(']', whole)];
 }
 
 /** A list attribute as it stands in the document. */
@@ -68,28 +68,30 @@ export function hasVcDisks(value: JsonValue): boolean {
 
 /**
  * The list `disks`, in the order of the document: volume ids as texts, VC disks by `find_nodes`. That gives an empty list where there are
- * none, and the unit would be made without them; so the program stops.
+ * none, and the unit would be made without them; so the program stops. Each entry is looked at for itself: a unit may have many disks.
  *
  * @param missing - what it says then.
  */
 export function findDisks(value: JsonValue, groups: ReadonlyMap<string, string>, missing: string): readonly SourceLine[] {
   const path = ['attributes', 'disks'];
-  const entries = isJsonList(value) ? value : [];
-  const fewer = entries.length === 1 ? 'not disks' : `len(disks) < ${entries.length}`;
-  return [...listDisks(entries, groups), line(`if ${fewer}:`, path), line(`    raise LookupError(${pythonString(missing)})`, path)];
+  const found = (isJsonList(value) ? value : []).map(entry => findDisk(entry, groups));
+  const refuse = (none: string): readonly SourceLine[] => [
+    line(`if ${none}:`, path),
+    line(`    raise LookupError(${pythonString(missing)})`, path)
+  ];
+  const [only] = found;
+  if (only !== undefined && found.length === 1) {
+    return [line(`disks = ${only}`, path), ...refuse('not disks')];
+  }
+  return [
+    ...list('found', found, path, position => [...path, position]),
+    ...refuse('not all(found)'),
+    line('disks = sum(found, [])', path)
+  ];
 }
 
-function listDisks(entries: readonly JsonValue[], groups: ReadonlyMap<string, string>): readonly SourceLine[] {
-  const path = ['attributes', 'disks'];
-  const terms = entries.map(entry => {
-    const disk = vcDiskOf(entry);
-    const variable = disk === null ? undefined : groups.get(disk.unitGroup);
-    return disk === null || variable === undefined ? `[${pythonLiteral(entry)}]` : findNodes(disk, variable);
-  });
-  const whole = `disks = ${terms.join(' + ')}`;
-  if (terms.length < 2 || whole.length <= widest) {
-    return [line(whole, path)];
-  }
-  const rest = terms.slice(1).map((term, position) => line(`    + ${term}`, [...path, position + 1]));
-  return [line('disks = (', path), line(`    ${terms[0] ?? ''}`, [...path, 0]), ...rest, line(')', path)];
+function findDisk(entry: JsonValue, groups: ReadonlyMap<string, string>): string {
+  const disk = vcDiskOf(entry);
+  const variable = disk === null ? undefined : groups.get(disk.unitGroup);
+  return disk === null || variable === undefined ? `[${pythonLiteral(entry)}]` : findNodes(disk, variable);
 }

@@ -63,12 +63,13 @@ def run(case):
     class Group:
         def __init__(self, name, known):
             self.name = name
-            # Of a group that was there before, any unit is taken to exist.
+            # Of a group that was there before, any unit is taken to exist; each has two disks.
             self.units = None if known else []
 
         def find_nodes(self, **conditions):
             there = self.units is None or conditions["unit_name"] in self.units
-            return [{"group": self.name, **conditions}] if there else []
+            numbers = [conditions["node_no"]] if "node_no" in conditions else [1, 2]
+            return [{"group": self.name, **conditions, "node_no": number} for number in numbers] if there else []
 
         def create_unit(self, name, spec):
             calls.append(["create_unit", self.name, name])

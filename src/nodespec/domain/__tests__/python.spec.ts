@@ -166,7 +166,12 @@ describe('programs that run', () => {
     const [none, all] = [runAll([spec])[0], runAll([spec], ['store', 'other', 'demo'])[0]];
     expect(none?.error).toBe('LookupError: There is no unit group store. Create the disks first.');
     expect(all?.calls).toEqual([['token', 'asked for'], ['get_spec', 'aws', 'small'], ['create_unit', 'demo', 'web'], ['df_nodes']]);
-    expect(all?.spec.disks).toEqual([{ group: 'store', unit_name: 'data' }, 'vol-1', { group: 'other', unit_name: 'db', node_no: 2 }]);
+    expect(all?.spec.disks).toEqual([
+      { group: 'store', unit_name: 'data', node_no: 1 },
+      { group: 'store', unit_name: 'data', node_no: 2 },
+      'vol-1',
+      { group: 'other', unit_name: 'db', node_no: 2 }
+    ]);
   });
 
   it('make disks, and the nodes that attach them, in turn (node-spec.md 10.5, step 3)', () => {
@@ -180,7 +185,7 @@ describe('programs that run', () => {
       ['create_ugroup', 'demo', 'compute'],
       ['create_unit', 'demo', 'web']
     ]);
-    expect(spec.disks).toEqual([{ group: 'demo-disk', unit_name: 'data' }]);
+    expect(spec.disks).toMatchObject([{ group: 'demo-disk', node_no: 1 }, { node_no: 2 }]);
   });
 
   it('make nothing when a disk is missing, which find_nodes does not tell', () => {
