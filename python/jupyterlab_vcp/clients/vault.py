@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from jupyterlab_vcp.clients.http import HttpClient, Reply
 from jupyterlab_vcp.clients.upstream import error_text, parse_json
 from jupyterlab_vcp.core.errors import VcpFailure
+from jupyterlab_vcp.core.redaction import MIN_IN_TEXT
 
 
 class VaultClient:
@@ -55,7 +56,10 @@ class VaultClient:
         body = json.dumps(dict(secret)).encode()
         reply = await self._send("POST", quote(path, safe="/"), body)
         if reply.status not in (200, 204):
-            raise self._failure(reply)
+            failure = self._failure(reply)
+            if _shows_short(secret.values(), failure.upstream_message or ""):
+                failure.upstream_message = None
+            raise failure
 
     async def _get(self, path: str) -> Reply:
         return await self._send("GET", path)
@@ -75,3 +79,10 @@ class VaultClient:
             upstream_status=reply.status,
             upstream_message=error_text(reply) if reply.status >= 400 else None,
         )
+
+
+def _shows_short(values: Iterable[object], words: str) -> bool:
+    """Whether words repeat a value that is too short for the redactor, which looks through all texts there are."""
+    return any(
+        isinstance(each, str) and 0 < len(each.strip()) < MIN_IN_TEXT and each.strip() in words for each in values
+    )

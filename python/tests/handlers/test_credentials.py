@@ -338,6 +338,13 @@ class TestStore:
         assert "•••" in answer.body["upstreamMessage"]
         assert file.read_bytes() == before
 
+    async def test_a_secret_store_that_repeats_a_short_one(self, api: Api, simulator: Simulator) -> None:
+        """It is too short to be looked for in all texts, so of this answer nothing is told."""
+        simulator.fault("status", path="/v1/cubbyhole/azure", method="POST", status=400, message="bad: 7q$z")
+        answer = await store(api, "azure", {"client_secret": "7q$z"})
+        assert (answer.body["code"], answer.body["upstreamMessage"]) == ("vault_failed", None)
+        assert "7q$z" not in answer.raw
+
 
 class TestCopy:
     """The way back for a new access token."""
