@@ -1,18 +1,26 @@
 import { StateDB } from '@jupyterlab/statedb';
 
 import { lookOnceADay } from '../dailyLook';
-import type { IExplorer, IExplorerHandle } from '../handle';
 
-/** Counts how often it was loaded, and what was looked for then. */
-class Handle implements IExplorerHandle {
-  current: IExplorer | null = null;
+/** Counts how often it was loaded, and how often it looked. */
+class Explorer {
   loads = 0;
-  load(): Promise<IExplorer> {
+  looks = 0;
+  current: { readonly scheduling: { lookToday(): Promise<void> } } | null = null;
+
+  constructor(private readonly _reachable = true) {}
+
+  load() {
     this.loads += 1;
-    return Promise.reject(new Error('The network is down.'));
-  }
-  show(): void {
-    throw new Error('Nobody has asked for the panel.');
+    if (!this._reachable) {
+      return Promise.reject(new Error('The network is down.'));
+    }
+    const lookToday = () => {
+      this.looks += 1;
+      return Promise.resolve();
+    };
+    this.current = { scheduling: { lookToday } };
+    return Promise.resolve(this.current);
   }
 }
 
@@ -29,19 +37,29 @@ const used = async () => {
   return stateDB;
 };
 
-it('loads the explorer a minute after the start where it was used before, and bears a failure', async () => {
-  const handle = new Handle();
-  lookOnceADay(handle, await used());
+it('looks a minute after the start where the explorer was used before, and every hour from then on', async () => {
+  const explorer = new Explorer();
+  lookOnceADay(explorer, await used());
   await jest.advanceTimersByTimeAsync(59_000);
-  expect(handle.loads).toBe(0);
+  expect(explorer.looks).toBe(0);
   await minute();
-  expect(handle.loads).toBe(1);
+  expect(explorer.looks).toBe(1);
+  await jest.advanceTimersByTimeAsync(2 * 3_600_000);
+  expect(explorer.looks).toBe(3);
+});
+
+it('bears a failure, and tries again', async () => {
+  const explorer = new Explorer(false);
+  lookOnceADay(explorer, await used());
+  await minute();
+  await jest.advanceTimersByTimeAsync(3_600_000);
+  expect(explorer.loads).toBe(2);
 });
 
 it('asks nothing where the explorer was never used', async () => {
-  const handle = new Handle();
-  lookOnceADay(handle, new StateDB());
-  lookOnceADay(handle, null);
+  const explorer = new Explorer();
+  lookOnceADay(explorer, new StateDB());
+  lookOnceADay(explorer, null);
   await minute();
-  expect(handle.loads).toBe(0);
+  expect(explorer.loads).toBe(0);
 });

@@ -122,5 +122,5 @@ export function setUp(
       await clouds.refresh();
     });
   };
-  return { server, connection, schedule, model, batches, actions, clouds, commands, executed, container, load };
+  return { server, connection, schedule, scheduling, model, batches, actions, clouds, commands, executed, container, load };
 }

@@ -63,6 +63,56 @@ describe('ScheduleModel', () => {
     await until(() => asked() === 2);
   });
 
+  it('does not show one user what was asked for another', async () => {
+    const late: (() => void)[] = [];
+    make({
+      'GET schedule': () =>
+        late.length === 0
+          ? new Promise(resolve => {
+              late.push(() => {
+                resolve({ body: schedule({ reminders: [reminder('2026-12-01')] }) });
+              });
+            })
+          : { body: schedule() }
+    });
+    clouds.arrive();
+    await until(() => late.length === 1);
+    connection.update(connected({ authority: { user: 'other', role: 'fullaccess', userRole: 'regular' } }));
+    await until(() => model.isKnown);
+    late.forEach(answer => {
+      answer();
+    });
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(model.reminders).toEqual([]);
+  });
+
+  it('is not put back by an answer that is older than a change, nor by changes that overtake each other', async () => {
+    const late: (() => void)[] = [];
+    const old = schedule({ powerOffs: [planned('a', '2999-01-01T11:00:00Z'), planned('b', '2999-01-01T11:00:00Z')] });
+    make({
+      'GET schedule': () =>
+        new Promise(resolve => {
+          late.push(() => {
+            resolve({ body: old });
+          });
+        }),
+      'DELETE schedule/power-offs/a': async () => {
+        await new Promise(resolve => setTimeout(resolve, 50));
+        return { body: schedule({ powerOffs: old.powerOffs.slice(1) }) };
+      },
+      'DELETE schedule/power-offs/b': () => ({ body: schedule() })
+    });
+    clouds.arrive();
+    await until(() => late.length === 1);
+    await Promise.all([model.removePowerOff('a'), model.removePowerOff('b')]);
+    expect(model.powerOffs).toEqual([]);
+    late.forEach(answer => {
+      answer();
+    });
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(model.powerOffs).toEqual([]);
+  });
+
   it('asks what became of a power-off when its time has come', async () => {
     const answers: Schedule[] = [schedule()];
     make({

@@ -151,6 +151,16 @@ describe('the daily notification', () => {
     });
   });
 
+  it('comes again the next day though nothing has changed, in place of the old one', async () => {
+    const { scheduling } = await loaded({});
+    await act(() => scheduling.lookToday());
+    expect(notes()).toHaveLength(1);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + DAY);
+    await act(() => scheduling.lookToday());
+    clock.mockRestore();
+    expect(notes().map(({ message }) => message)).toEqual(['VCP reminder: ancient (91 days old), old (21 days old)']);
+  });
+
   it('is about own unit groups only', async () => {
     const state = connected({ authority: { user: 'somebody', role: 'fullaccess', userRole: 'regular' } });
     await loaded({ state });

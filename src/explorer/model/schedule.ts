@@ -30,9 +30,7 @@ export class ScheduleModel implements IDisposable {
     this._poll = new Poll({
       name: 'jupyterlab-vcp:schedule',
       auto: false,
-      factory: async () => {
-        this._take(await (await _options.client()).getSchedule());
-      },
+      factory: () => this._ask(),
       frequency: { interval: INTERVAL, max: MAX_INTERVAL, backoff: true },
       standby: 'when-hidden'
     });
@@ -66,24 +64,23 @@ export class ScheduleModel implements IDisposable {
   }
 
   /** Remembers a date for a unit group. Rejects with an `ApiError`. */
-  async remind(group: { readonly id: string; readonly name: string }, date: string, note: string): Promise<void> {
-    const client = await this._options.client();
-    this._take(await client.setReminder(group.id, { date, groupName: group.name, note }));
+  remind(group: { readonly id: string; readonly name: string }, date: string, note: string): Promise<void> {
+    return this._change(client => client.setReminder(group.id, { date, groupName: group.name, note }));
   }
 
   /** Rejects with an `ApiError`. */
-  async removeReminder(group: string): Promise<void> {
-    this._take(await (await this._options.client()).removeReminder(group));
+  removeReminder(group: string): Promise<void> {
+    return this._change(client => client.removeReminder(group));
   }
 
   /** Plans a power-off; a second press plans no second one. Rejects with an `ApiError`. */
-  async planPowerOff(plan: INewPowerOff): Promise<void> {
-    this._take(await this._plans.place(plan, async key => (await this._options.client()).planPowerOff(key, plan)));
+  planPowerOff(plan: INewPowerOff): Promise<void> {
+    return this._plans.place(plan, key => this._change(client => client.planPowerOff(key, plan)));
   }
 
   /** Cancels a planned power-off, or has one forgotten that is over. Rejects with an `ApiError`. */
-  async removePowerOff(id: string): Promise<void> {
-    this._take(await (await this._options.client()).removePowerOff(id));
+  removePowerOff(id: string): Promise<void> {
+    return this._change(client => client.removePowerOff(id));
   }
 
   dispose(): void {
@@ -112,9 +109,34 @@ export class ScheduleModel implements IDisposable {
       this._user = user;
       this._schedule = NOTHING;
       this._isKnown = false;
+      this._answers += 1;
       this._changed.emit();
-      void this._poll.refresh();
+      // Not poll.refresh(): it does nothing while a question is on its way, and that one is about the former user.
+      void this._poll.schedule({ interval: Poll.IMMEDIATE, phase: 'refreshed' });
     }
+  }
+
+  private async _ask(): Promise<void> {
+    const before = this._answers;
+    const schedule = await (await this._options.client()).getSchedule();
+    // What was answered to a change meanwhile is newer; for another user it is not meant.
+    if (this._answers === before) {
+      this._take(schedule);
+    }
+  }
+
+  /** One after the other: every answer is the whole schedule, and of two at once the older could come last. */
+  private _change(send: (client: IClient) => Promise<Schedule>): Promise<void> {
+    const change = this._last.then(async () => {
+      const user = this._user;
+      const schedule = await send(await this._options.client());
+      if (user === this._user) {
+        this._answers += 1;
+        this._take(schedule);
+      }
+    });
+    this._last = change.catch(() => undefined);
+    return change;
   }
 
   private _take(schedule: Schedule): void {
@@ -147,7 +169,11 @@ export class ScheduleModel implements IDisposable {
 
   private readonly _poll: Poll;
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _plans = new IdempotentOrder<Schedule>();
+  private readonly _plans = new IdempotentOrder<void>();
+  /** The last change, as far as others have to wait for it. */
+  private _last: Promise<void> = Promise.resolve();
+  /** Counts what makes a question that is on its way pointless. */
+  private _answers = 0;
   private _schedule: Schedule = NOTHING;
   private _text = '';
   private _isKnown = false;

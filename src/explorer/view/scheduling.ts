@@ -57,8 +57,7 @@ export class Scheduling {
       Notification.warning(refusal, { autoClose: 5000 });
       return;
     }
-    const { clouds } = this._options;
-    const privileged = clouds.privileged && group.owner !== this._user();
+    const privileged = this._options.model.needsPrivilege({ group });
     await askPowerOffTime({ group, privileged, scope: this._scope(group) }, this.schedule, this.style);
   };
 
@@ -79,10 +78,15 @@ export class Scheduling {
   /** Looks, without a panel, whether there is something to remind of; does nothing when that was done today. Never rejects. */
   async lookToday(): Promise<void> {
     const { connection, clouds, reminded } = this._options;
-    await connection.refresh();
+    if (connection.state === null) {
+      await connection.refresh();
+    }
     const user = this._user();
     if (user !== null && !reminded.was(user, this._today())) {
       await clouds.refresh();
+      if (clouds.error === null) {
+        this._onTree(); // A tree that is the same as yesterday tells nobody that it has come.
+      }
     }
   }
 
@@ -149,7 +153,10 @@ export class Scheduling {
     if (first && occasions.length === 1) {
       actions.push({ label: trans.__('Set Date…'), callback: () => void this.setReminder(first.group) });
     }
-    Notification.emit(occasionsText(occasions, trans), 'info', { autoClose: false, actions });
+    if (this._notice !== null) {
+      Notification.dismiss(this._notice); // Yesterday's.
+    }
+    this._notice = Notification.emit(occasionsText(occasions, trans), 'info', { autoClose: false, actions });
   }
 
   private _show(occasions: readonly Occasion[]): void {
@@ -174,14 +181,16 @@ export class Scheduling {
 
   /** Outcomes that this page has told. */
   private readonly _told = new Set<string>();
+  /** Id of the last daily notification. */
+  private _notice: string | null = null;
 }
 
 export namespace Scheduling {
   export interface IOptions {
     readonly schedule: ScheduleModel;
     readonly reminded: Reminded;
-    readonly model: Pick<ExplorerModel, 'supportOf' | 'creationFault' | 'setFilter' | 'reveal'>;
-    readonly clouds: Pick<CloudModel, 'unitGroups' | 'changed' | 'privileged' | 'refresh'>;
+    readonly model: Pick<ExplorerModel, 'supportOf' | 'creationFault' | 'needsPrivilege' | 'setFilter' | 'reveal'>;
+    readonly clouds: Pick<CloudModel, 'unitGroups' | 'error' | 'changed' | 'refresh'>;
     readonly connection: Pick<IConnection, 'state' | 'refresh'>;
     /** Null when there are no bulk operations; then a power-off's report cannot be shown. */
     readonly batches: IBatches | null;
