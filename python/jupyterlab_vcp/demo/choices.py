@@ -55,6 +55,7 @@ CCI
     * ``POST /vcs`` with ``{}`` makes a compute group with an empty name.
     * A key that stands twice in the YAML is refused. Key order and the bytes around the values do not matter.
     * Address lists must have as many entries as there are nodes, with every plugin (also sakura and onpremises).
+    * A volume or disk that is named twice in one unit is refused.
     * Credentials may be numbers (the SDK writes them unquoted); all other strings must be strings to a YAML parser.
     * Every key the plugin writes must be there, no other key may be. ``cloud_params.cci_version`` is the plugin's.
     * A non-empty ``docker_opt`` and any place of ``user_init_command`` are refused: their layout is not public.

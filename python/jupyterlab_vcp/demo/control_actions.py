@@ -75,7 +75,7 @@ def _rule(body: Body, message: str | None = None) -> UnitRule:
     if not isinstance(body.get("unit"), str):
         raise ControlError("unit must be a name or a regular expression")
     re.compile(body["unit"])
-    return UnitRule(body["unit"], message, body.get("count"))
+    return UnitRule(body["unit"], message, faults.count_of(body))
 
 
 async def fail_units(services: Services, body: Body) -> object:
@@ -144,7 +144,7 @@ async def vanish(services: Services, body: Body) -> object:
     if (name is not None and not gone) or (name is None and number is not None):
         raise ControlError("no such unit")
     for unit in gone:
-        members = [member for member in unit.members if number in (None, member.no)]
+        members = _members(unit, body)
         if number is not None and not members:
             raise ControlError("no such node")
         work.drop(world, unit, members)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -29,6 +30,8 @@ redirect: 302 elsewhere. swallow: a write answers 202 and nothing happens. answe
 not) and answer with another status. expire: the token has expired when this request arrives.
 """
 
+_LEAST = {"seconds": 0, "bytes": 0, "bytes_per_second": 0.01, "status": 200}
+
 
 @dataclass
 class Fault:
@@ -49,7 +52,7 @@ class Fault:
 
 def parse(data: dict[str, Any]) -> Fault:
     """A rule from the JSON of ``POST /faults``; raises ValueError with what is wrong."""
-    match, fault, count = data.get("match") or {}, data.get("fault"), data.get("count")
+    match, fault, count = data.get("match") or {}, data.get("fault"), count_of(data)
     if not isinstance(fault, dict) or fault.get("kind") not in KINDS:
         raise ValueError("fault.kind must be one of " + " ".join(KINDS))
     options = {key: value for key, value in fault.items() if key != "kind"}
@@ -57,14 +60,31 @@ def parse(data: dict[str, Any]) -> Fault:
     unknown |= set(match) - {"method", "path", "service"} | set(data) - {"match", "fault", "count"}
     if unknown:
         raise ValueError("unknown keys " + " ".join(sorted(unknown)))
-    if count is not None and (isinstance(count, bool) or not isinstance(count, int) or count < 1):
-        raise ValueError("count must be null or an integer of at least 1")
+    _check_numbers(options)
     try:
         pattern = re.compile(str(match.get("path", "")))
     except re.error as error:
         raise ValueError(f"match.path: {error}") from None
     method, service = str(match.get("method") or "").upper(), str(match.get("service") or "")
     return Fault(method, pattern, service, count, str(fault["kind"]), options)
+
+
+def count_of(data: dict[str, Any]) -> int | None:
+    """How often a rule works (None: until it is cleared); raises ValueError."""
+    count = data.get("count")
+    if count is None or (isinstance(count, int) and not isinstance(count, bool) and count >= 1):
+        return count
+    raise ValueError("count must be null or an integer of at least 1")
+
+
+def _check_numbers(options: dict[str, Any]) -> None:
+    """Refuse at once what would only fail within somebody's request."""
+    for key in _LEAST.keys() & options.keys():
+        value, least = options[key], _LEAST[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < least:
+            raise ValueError(f"{key} must be a number of at least {least}")
+    if "status" in options and options["status"] not in set(HTTPStatus):
+        raise ValueError("status must be one of the known HTTP statuses")
 
 
 class FaultRules:

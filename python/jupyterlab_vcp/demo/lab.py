@@ -39,8 +39,9 @@ def _command(settings: Settings, folder: Path) -> list[str]:
 def _environment(settings: Settings, folder: Path, token: str) -> dict[str, str]:
     # JupyterLab runs in another folder, so relative entries would lead nowhere.
     paths = [str(Path(entry).resolve()) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
-    # Of the caller's variables none may lead to a real secret store.
-    inherited = {name: value for name, value in os.environ.items() if name != "VAULT_URL"}
+    # The extension asks the environment before the demo's files: in a container that knows a real controller, that one
+    # would be used, with its user's token.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("VCP_", "VAULT_"))}
     return {
         **inherited,
         **({"PYTHONPATH": os.pathsep.join(paths)} if paths else {}),

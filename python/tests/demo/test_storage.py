@@ -71,6 +71,28 @@ def test_a_disk_that_vanished_is_not_shown_as_attached(sim: Running, api: Api, d
     assert api.get(f"{group}/u")["node"][0]["volumes"] == []
 
 
+def test_nor_is_one_that_was_released_and_deleted(sim: Running, api: Api, disks: str) -> None:
+    group = attach(api, reference(disks, api))
+
+    def attached() -> list[list[object]]:
+        listed = next(vc for vc in api.get("/vcs")["vcs"] if group.endswith(vc["vcid"]))
+        return [listed["unit"][0]["node"][0]["volumes"], api.get(f"{group}/u")["node"][0]["volumes"]]
+
+    sim.control("POST", "/attach", {"vc": disks.split("/")[2], "node_no": 1, "in_use": False})
+    assert [len(each) for each in attached()] == [1, 1]
+    api.ok("DELETE", api.node(disks))
+    sim.settle()
+    assert attached() == [[], []]
+
+
+@pytest.mark.parametrize("volume", ["vol-0aa", "a VC disk"])
+def test_a_volume_that_stands_twice(api: Api, disks: str, volume: str) -> None:
+    volume = reference(disks, api) if volume == "a VC disk" else volume
+    text = unit_cci("u").replace("volume_id: []", f"volume_id: ['{volume}', '{volume}']")
+    body = {"info": b64(text), "unit_name": "u"}
+    assert "names a volume twice" in api.refused(400, "POST", f"/vcs/{api.group()}", body)
+
+
 def test_delete_of_attached_disks_does_not_complete(sim: Running, api: Api, disks: str) -> None:
     attach(api, reference(disks, api))
     group = disks.rsplit("/", 1)[0]

@@ -239,6 +239,7 @@ def _check_lists(found: _Findings, params: dict[str, Any], request: UnitRequest,
         for disk in request.disks:
             good = not disk.startswith("vcp:") or (plugin.vc_disks and _VC_DISK.match(disk) is not None)
             found.need(good, place + plugin.disks, f"[{disk}] is not a disk this provider can attach")
+        found.need(len(set(request.disks)) == len(request.disks), place + plugin.disks, "names a volume twice")
 
 
 def list_faults(addresses: list[str], macs: list[str], count: int, place: str = "") -> list[str]:

@@ -78,6 +78,9 @@ def drop(world: World, unit: Unit, members: list[Member]) -> None:
     for member in members:
         for volume in member.volumes:
             world.mark_disk(volume, in_use=False)
+    if unit.storage:
+        # A node of any group may show one of these disks.
+        world.listing.clear()
     gone = {member.id for member in members}
     unit.members = [member for member in unit.members if member.id not in gone]
 
