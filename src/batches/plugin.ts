@@ -3,9 +3,9 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { lazily } from '../common/lazily';
 import { DOMAIN, languageOf } from '../common/trans';
 import { IBatches, IConnection } from '../tokens';
-import type { BatchSession } from './session';
 
 const SHOW_BATCHES = 'vcp:show-batches';
 
@@ -26,11 +26,10 @@ const plugin: JupyterFrontEndPlugin<IBatches> = {
   ): IBatches => {
     const known = translator ?? nullTranslator;
     const trans = known.load(DOMAIN);
-    let loading: Promise<BatchSession> | null = null;
-    const session = (): Promise<BatchSession> =>
-      (loading ??= import('./session').then(({ loadBatches }) =>
-        loadBatches({ app, connection, stateDB, trans, language: languageOf(known) })
-      ));
+    const session = lazily(async () => {
+      const { loadBatches } = await import('./session');
+      return loadBatches({ app, connection, stateDB, trans, language: languageOf(known) });
+    });
     app.commands.addCommand(SHOW_BATCHES, {
       label: trans.__('Show Bulk Operations'),
       caption: trans.__('Operations on several unit groups, units or nodes, and how they ended'),
@@ -40,9 +39,13 @@ const plugin: JupyterFrontEndPlugin<IBatches> = {
       }
     });
     palette?.addItem({ command: SHOW_BATCHES, category: trans.__('VCP') });
-    void connection.handshake.then(async handshake => {
+    void connection.handshake.then(handshake => {
       if (handshake.result === 'ok' && handshake.activeBatches > 0) {
-        await (await session()).resume();
+        // Where the code cannot be loaded now, the list can still be opened later.
+        session().then(
+          loaded => loaded.resume(),
+          () => undefined
+        );
       }
     });
     return { start: async request => (await session()).start(request), open: async id => (await session()).open(id) };

@@ -4,6 +4,7 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
+import { lazily } from '../common/lazily';
 import { DOMAIN, languageOf } from '../common/trans';
 import type { IBatches, IConnection } from '../tokens';
 import type { IExplorer, IExplorerHandle } from './handle';
@@ -25,19 +26,9 @@ export class LazyExplorer implements IExplorerHandle {
   }
 
   /** The shared tree, without the explorer around it. */
-  clouds(): Promise<CloudModel> {
-    this._clouds ??= retried(this._loadClouds(), () => {
-      this._clouds = null;
-    });
-    return this._clouds;
-  }
+  readonly clouds = lazily(() => this._loadClouds());
 
-  load(): Promise<IExplorer> {
-    this._loading ??= retried(this._load(), () => {
-      this._loading = null;
-    });
-    return this._loading;
-  }
+  readonly load = lazily(() => this._load());
 
   /** The content of the side panel. */
   async createPanel(): Promise<Widget> {
@@ -84,8 +75,6 @@ export class LazyExplorer implements IExplorerHandle {
   }
 
   private _current: IExplorer | null = null;
-  private _clouds: Promise<CloudModel> | null = null;
-  private _loading: Promise<IExplorer> | null = null;
 }
 
 export namespace LazyExplorer {
@@ -105,14 +94,4 @@ export namespace LazyExplorer {
 function number(settings: ISettingRegistry.ISettings | null, key: string): number | null {
   const value = settings?.composite[key];
   return typeof value === 'number' ? value : null;
-}
-
-/** A load that failed, e.g. because the network was down for a moment, is tried again the next time. */
-async function retried<T>(loading: Promise<T>, forget: () => void): Promise<T> {
-  try {
-    return await loading;
-  } catch (error) {
-    forget();
-    throw error;
-  }
 }

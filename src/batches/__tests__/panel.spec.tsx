@@ -1,5 +1,5 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe, toHaveNoViolations } from 'jest-axe';
 import React from 'react';
@@ -108,14 +108,36 @@ describe('the panel of a bulk operation', () => {
   });
 
   it('repeats what failed or was not sent, as it was ordered', async () => {
-    const { start } = await show(mixed({ operation: 'delete', force: false, onFailure: 'stop' }));
+    const { start } = await show(mixed({ operation: 'change_owner', owner: 'hanako', onFailure: 'stop' }));
     await user.click(screen.getByRole('button', { name: 'Repeat for the Failed' }));
     expect(start).toHaveBeenCalledWith({
-      operation: 'delete',
-      owner: undefined,
-      force: false,
+      operation: 'change_owner',
+      owner: 'hanako',
+      force: undefined,
       onFailure: 'stop',
       targets: [failed(3).target, row(4).target]
+    });
+  });
+
+  it('deletes once more only after asking', async () => {
+    const { start } = await show(mixed({ operation: 'delete', force: false }));
+    const repeat = async () => {
+      await user.click(screen.getByRole('button', { name: 'Repeat for the Failed' }));
+      const dialog = await screen.findByRole('dialog', { hidden: true });
+      expect(dialog).toHaveTextContent('Delete 2 targets once more?');
+      expect(dialog).toHaveTextContent('demo/web/3, demo/web/4. What has been added to them meanwhile is deleted too.');
+      return within(dialog);
+    };
+    await user.click((await repeat()).getByRole('button', { name: 'Cancel', hidden: true }));
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog', { hidden: true })).toBeNull();
+    });
+    expect(start).not.toHaveBeenCalled();
+    await user.click((await repeat()).getByRole('button', { name: 'Delete', hidden: true }));
+    await waitFor(() => {
+      expect(start).toHaveBeenCalledWith(
+        expect.objectContaining({ operation: 'delete', force: false, targets: [failed(3).target, row(4).target] })
+      );
     });
   });
 

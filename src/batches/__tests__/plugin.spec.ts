@@ -149,6 +149,24 @@ describe('the plugin of bulk operations', () => {
     expect(notes()[0]?.message).toBe('Power Off (1): The Jupyter server does not know this operation any more.');
   });
 
+  it('says that there are none only once the server has said so', async () => {
+    let answer: (() => void) | null = null;
+    const { commands, added } = await activate({
+      'GET batches': () =>
+        new Promise(resolve => {
+          answer = () => {
+            resolve({ body: { batches: [] } });
+          };
+        })
+    });
+    await commands.execute('vcp:show-batches');
+    const panel = added[0];
+    await until(() => answer !== null);
+    expect(panel?.node.textContent).not.toContain('None.');
+    answer?.();
+    await until(() => panel?.node.textContent?.includes('None. Select several rows') ?? false);
+  });
+
   it('lists all operations, and forgets those that are dismissed', async () => {
     let known: readonly Batch[] = [mixed()];
     const { commands, added } = await activate({

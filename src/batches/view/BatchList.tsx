@@ -57,17 +57,21 @@ export function BatchList({ follower, trans, language, open }: IBatchListProps):
   const dismiss = (id: string): void => {
     attempt(follower.dismiss(id));
   };
+  const [asked, setAsked] = useState(false);
   const reload = useCallback(() => {
-    attempt(follower.loadAll());
+    attempt(
+      follower.loadAll().then(() => {
+        setAsked(true);
+      })
+    );
   }, [attempt, follower]);
   useEffect(reload, [reload]);
   return (
     <div className="jp-VcpBatchList">
       <h2>{trans.__('Bulk operations')}</h2>
       {error !== null && <ListError error={error} trans={trans} />}
-      {all.length === 0 ? (
-        <p>{trans.__('None. Select several rows in the VCP explorer to do the same to all of them.')}</p>
-      ) : (
+      {all.length === 0 && asked && <p>{trans.__('None. Select several rows in the VCP explorer to do the same to all of them.')}</p>}
+      {all.length > 0 && (
         <ul>
           {all.map(followed => (
             <ListEntry key={followed.batch.id} followed={followed} trans={trans} language={language} open={show} dismiss={dismiss} />

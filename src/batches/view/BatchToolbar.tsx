@@ -1,6 +1,7 @@
 import React, { useId, useState } from 'react';
 
 import { unfinished } from '../domain/batch';
+import { confirmRepeat } from './confirmRepeat';
 import { useBatch, useBatchSnapshot } from './context';
 import { reportText } from './words';
 
@@ -10,7 +11,12 @@ export function BatchToolbar(): JSX.Element {
   const { batch, lost, pending } = useBatchSnapshot();
   const [copied, setCopied] = useState<unknown>(null);
   const ended = batch.state === 'ended' || lost;
-  const left = unfinished(batch.rows).length;
+  const left = unfinished(batch.rows);
+  const repeat = async (): Promise<void> => {
+    if (batch.operation !== 'delete' || (await confirmRepeat(left, trans))) {
+      await model.repeat(start);
+    }
+  };
   return (
     <div className="jp-VcpBatch-toolbar">
       <ToolButton
@@ -28,9 +34,9 @@ export function BatchToolbar(): JSX.Element {
       />
       <ToolButton
         label={trans.__('Repeat for the Failed')}
-        reason={!ended ? trans.__('Possible when all has ended.') : left === 0 ? trans.__('Nothing has failed.') : ''}
+        reason={!ended ? trans.__('Possible when all has ended.') : left.length === 0 ? trans.__('Nothing has failed.') : ''}
         busy={pending !== null}
-        onClick={() => void model.repeat(start)}
+        onClick={() => void repeat()}
       />
       <ToolButton
         label={trans.__('Remove from List')}
