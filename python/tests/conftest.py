@@ -86,8 +86,6 @@ def simulator_process() -> Iterator[Simulator]:
 @pytest.fixture
 def simulator(simulator_process: Simulator) -> Simulator:
     """The simulator in the state of its scenario, without faults and with all tokens as they were."""
-    simulator_process.control("DELETE", "/faults")
-    simulator_process.control("DELETE", "/fail-units")
     simulator_process.control("POST", "/reset")
     return simulator_process
 

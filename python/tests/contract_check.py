@@ -25,14 +25,17 @@ def operations() -> list[tuple[str, str]]:
     return [(path, verb) for path, methods in document()["paths"].items() for verb in methods if verb in VERBS]
 
 
+@cache
+def _templates() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    """Path templates with their verbs, literal path parts before parameters."""
+    templates = sorted(document()["paths"], key=lambda each: str(each).count("{"))
+    return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", each)), document()["paths"][each]) for each in templates]
+
+
 def find_operation(method: str, path: str) -> dict[str, Any] | None:
-    """The operation for a concrete path; literal path parts before parameters."""
-    for template in sorted(document()["paths"], key=lambda each: each.count("{")):
-        pattern = re.sub(r"\{\w+\}", "[^/]+", template)
-        if re.fullmatch(pattern, path) and method.lower() in document()["paths"][template]:
-            found: dict[str, Any] = document()["paths"][template][method.lower()]
-            return found
-    return None
+    """The operation for a concrete path."""
+    verb = method.lower()
+    return next((verbs[verb] for pattern, verbs in _templates() if verb in verbs and pattern.fullmatch(path)), None)
 
 
 def check_reply(method: str, path: str, status: int, body: Any, content_type: str) -> None:

@@ -10,8 +10,8 @@ from jupyterlab_vcp.demo.controller.state import VC_DISK, Member, Unit
 from jupyterlab_vcp.demo.controller.world import RESERVED_HOSTS, World
 from jupyterlab_vcp.demo.samples import Sample, add_group, add_unit
 
-GROUPS = 500
-"""Groups, fewer when there are few nodes."""
+NODES_PER_GROUP = 20
+"""On average, whatever the number of nodes: what a tenth of the nodes costs says something only if all is a tenth."""
 STORAGE_EVERY = 25
 """Every so many groups one holds disks; they come on top of the nodes."""
 PROVIDERS = ("aws", "azure", "mdx2", "gcp", "sakura", "oracle", "vmware")
@@ -34,7 +34,7 @@ class _Filling:
 
 def fill(world: World, nodes: int) -> None:
     """``nodes`` nodes in compute groups, and some storage groups with half of their disks attached."""
-    groups = max(1, min(GROUPS, nodes // 2))
+    groups = max(1, nodes // NODES_PER_GROUP)
     storage = groups // STORAGE_EVERY
     filling = _Filling(world)
     for provider in PROVIDERS:

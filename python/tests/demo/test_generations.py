@@ -112,6 +112,5 @@ def test_line_of_26_10(started: dict[str, Any]) -> None:
     headers = {"X-Vault-Token": started["tokens"]["regular"]}
     found = httpx.get(f"{environment['VAULT_URL']}/cubbyhole/aws", headers=headers, verify=tls).json()
     assert found["data"] == config_files.VAULT_SECRETS["aws"]
-    with pytest.raises(httpx.ConnectError):
-        httpx.get("https://localhost:8443/v1/sys/health", verify=tls)
+    assert started["vault"]["port"] != 8443, "where clients look that do not know the variable"
     assert (Path(started["config_dir"]) / "vcp_flavor.yml").read_text() == NEW.flavors.read_text()

@@ -61,10 +61,11 @@ def test_the_same_for_the_same_seed(state: State) -> None:
     assert shape(Simulation(Setup("large", NODES, seed=6)).world.state) != shape(state)
 
 
-@pytest.mark.parametrize("nodes", [1, 2, 7, 60])
-def test_few_nodes(nodes: int) -> None:
+@pytest.mark.parametrize(("nodes", "groups"), [(1, 1), (2, 1), (7, 1), (60, 3), (NODES // 10, 50)])
+def test_fewer_nodes_in_fewer_groups(nodes: int, groups: int) -> None:
     state = Simulation(Setup("large", nodes, seed=1)).world.state
     assert sum(not unit.storage for _, unit, _ in state.members()) == nodes
+    assert len(state.vcs) == groups
 
 
 def test_a_list_costs_little_when_little_changed(sim: Simulation) -> None:
