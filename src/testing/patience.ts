@@ -2,12 +2,10 @@
  * Waiting in specs. Machines that build many things at once are slow, and a limit that is too short says nothing about the code: here
  * only what never happens fails, and late.
  */
-import { configure } from '@testing-library/react';
 
-/** Milliseconds for what a spec waits for. */
-const PATIENCE = 20_000;
+/** Milliseconds for what a spec waits for; specs that render give it to Testing Library too (`configure`). */
+export const PATIENCE = 20_000;
 
-configure({ asyncUtilTimeout: PATIENCE });
 jest.setTimeout(3 * PATIENCE);
 
 /** Waits until the condition holds. */

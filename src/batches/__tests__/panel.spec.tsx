@@ -1,5 +1,5 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe, toHaveNoViolations } from 'jest-axe';
 import React from 'react';
@@ -9,7 +9,7 @@ import type { Batch } from '../../api/types';
 import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
-import '../../testing/patience';
+import { PATIENCE } from '../../testing/patience';
 import { BatchFollower } from '../model/batchFollower';
 import { BatchModel } from '../model/batchModel';
 import { BatchView } from '../view/BatchView';
@@ -19,6 +19,7 @@ import { newsOf } from '../view/LiveRegion';
 import { batch, done, failed, mixed, row } from './batches';
 
 expect.extend(toHaveNoViolations);
+configure({ asyncUtilTimeout: PATIENCE });
 
 const trans = nullTranslator.load(DOMAIN);
 const ID = batch([]).id;

@@ -150,20 +150,22 @@ describe('the plugin of bulk operations', () => {
   });
 
   it('says that there are none only once the server has said so', async () => {
-    let answer: (() => void) | null = null;
+    const late: (() => void)[] = [];
     const { commands, added } = await activate({
       'GET batches': () =>
         new Promise(resolve => {
-          answer = () => {
+          late.push(() => {
             resolve({ body: { batches: [] } });
-          };
+          });
         })
     });
     await commands.execute('vcp:show-batches');
     const panel = added[0];
-    await until(() => answer !== null);
+    await until(() => late.length > 0);
     expect(panel?.node.textContent).not.toContain('None.');
-    answer?.();
+    late.forEach(answer => {
+      answer();
+    });
     await until(() => panel?.node.textContent?.includes('None. Select several rows') ?? false);
   });
 

@@ -1,7 +1,7 @@
 /** The explorer in a page, over a fake server. */
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import { act, render } from '@testing-library/react';
+import { act, configure, render } from '@testing-library/react';
 import React, { createRef } from 'react';
 
 import type { Batch, UnitGroup } from '../../api/types';
@@ -9,7 +9,7 @@ import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { fakeServer } from '../../testing/fakeServer';
-import '../../testing/patience';
+import { PATIENCE } from '../../testing/patience';
 import type { IBatches, IBatchRequest } from '../../tokens';
 import { CloudModel } from '../model/cloudModel';
 import { ExplorerModel } from '../model/explorerModel';
@@ -23,6 +23,8 @@ import { ExplorerContext } from '../view/context';
 import { Explorer } from '../view/Explorer';
 import { Scheduling } from '../view/scheduling';
 import { connected } from './cloud';
+
+configure({ asyncUtilTimeout: PATIENCE });
 
 /** Elements that were scrolled into view, by the start of their text. */
 export const scrolledTo: string[] = [];
