@@ -21,7 +21,7 @@ import type {
   IRequestOptions,
   ITarget
 } from '../tokens';
-import { ApiError } from './errors';
+import { ApiError, notUnderstood } from './errors';
 import { asFailure, hasKeys } from './narrow';
 import type {
   Batch,
@@ -87,7 +87,7 @@ export class Client implements IClient {
       const params = { ...QUIET, ...flag('privileged', privileged), since };
       return list.take(await this._sendForText({ method: 'GET', url: 'unit-groups', params }, options));
     };
-    return (await ask(list.version)) ?? (await ask('')) ?? [];
+    return (await ask(list.version)) ?? (await ask('')) ?? notUnderstood();
   }
 
   async createUnitGroup(name: string, type: UnitType, options?: IRequestOptions): Promise<string> {
@@ -218,7 +218,7 @@ export class Client implements IClient {
   private async _ask<T>(config: AxiosRequestConfig, keys: readonly string[], options?: IRequestOptions): Promise<T> {
     const body = await this._send(config, options);
     if (!hasKeys(body, keys)) {
-      throw new ApiError({ kind: 'not-understood', message: 'The answer of the Jupyter server is not one of jupyterlab_vcp.' });
+      return notUnderstood();
     }
     return body as T;
   }

@@ -46,3 +46,8 @@ export namespace ApiError {
     readonly failure?: Failure | null;
   }
 }
+
+/** Where an answer is not one of ours. */
+export function notUnderstood(): never {
+  throw new ApiError({ kind: 'not-understood', message: 'The answer of the Jupyter server is not one of jupyterlab_vcp.' });
+}

@@ -1,5 +1,5 @@
 import { inSlices } from './slices';
-import { ApiError } from './errors';
+import { notUnderstood } from './errors';
 import { asObject, hasKeys } from './narrow';
 import type { UnitGroup, UnitGroupsHeader } from './types';
 
@@ -74,8 +74,4 @@ function parse(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function notUnderstood(): never {
-  throw new ApiError({ kind: 'not-understood', message: 'The answer of the Jupyter server is not one of jupyterlab_vcp.' });
 }

@@ -90,6 +90,11 @@ describe('listUnitGroups', () => {
     expect(server.requests.map(request => request.query.get('since'))).toEqual(['', V1, '']);
   });
 
+  it('takes an answer that cannot be read for no empty list', async () => {
+    const { client } = clientOf(() => ({ body: lines(V1, V2, [], []) }));
+    await expect(client.listUnitGroups(false)).rejects.toMatchObject({ kind: 'not-understood' });
+  });
+
   it('reads the code of a failure', async () => {
     const { client } = clientOf(() => ({ status: 409, body: { code: 'no_token', message: 'There is no token.' } }));
     await expect(client.listUnitGroups(false)).rejects.toMatchObject({ kind: 'failure', code: 'no_token' });

@@ -1,5 +1,14 @@
+import type { VpnCatalog } from '../../api/types';
 import { addressesInUse } from '../../common/addressesInUse';
-import { checkEntry, completeness, isInCubbyhole, lacksReference, sectionOf, unresolvedReferences } from '../domain/credentials';
+import {
+  checkEntry,
+  completeness,
+  isInCubbyhole,
+  keyFileLine,
+  lacksReference,
+  sectionOf,
+  unresolvedReferences
+} from '../domain/credentials';
 import type { KeyState } from '../domain/credentials';
 import { flavorTable } from '../domain/flavors';
 import { networksOf } from '../domain/networks';
@@ -96,6 +105,13 @@ describe('credentials', () => {
   });
 });
 
+it.each([
+  ['{"type": "あ"}\n', 'eyJ0eXBlIjogIuOBgiJ9Cg=='],
+  [' eyJ0eXBlIjogIuOBgiJ9Cg==\n', 'eyJ0eXBlIjogIuOBgiJ9Cg==']
+])('a key file %j is stored as one line', (text, expected) => {
+  expect(keyFileLine(text)).toBe(expected);
+});
+
 describe('flavors', () => {
   it('stand in a table with known keys first and units, unknown keys last', () => {
     const table = flavorTable(providersReply().flavors['aws'] ?? {}, provider('aws').flavorKeys);
@@ -120,8 +136,20 @@ describe('networks', () => {
     }
   ]);
 
+  const networksIn = (name: string, entries: VpnCatalog['entries'], nodes: typeof used): ReturnType<typeof networksOf> =>
+    networksOf(provider(name), PROVIDERS, entries, nodes);
+
+  it('count the nodes of others in the same cloud, which may stand in the same network', () => {
+    const spot = { ...provider('aws'), name: 'aws_spot', cloudProvider: 'aws_spot' };
+    const theirs = addressesInUse([{ name: 'g', units: [{ name: 'u', nodes: [node(1, '172.30.2.6', 'aws_spot')] }] }]);
+    const [ofAws] = networksOf(provider('aws'), [provider('aws'), spot], catalogReply().entries, theirs);
+    expect(ofAws?.addresses?.used).toHaveLength(1);
+    const [ofSpot] = networksOf(spot, [provider('aws'), spot], catalogReply().entries, used);
+    expect(ofSpot?.addresses?.used.map(({ address }) => address)).toEqual(['172.30.2.3', '172.30.2.5']);
+  });
+
   it('count what is used and free of the range, and say who uses it', () => {
-    const [first, second] = networksOf(provider('aws'), catalogReply().entries, used);
+    const [first, second] = networksIn('aws', catalogReply().entries, used);
     expect(first).toMatchObject({ name: 'default', chosen: true, range: '172.30.2.0/28' });
     expect(first?.addresses).toMatchObject({ size: 16, offered: 13, free: 11 });
     expect(first?.addresses?.used.map(({ address, node: number }) => [address, number])).toEqual([
@@ -133,19 +161,19 @@ describe('networks', () => {
   });
 
   it('show every key of the entry as text', () => {
-    const [first, second] = networksOf(provider('aws'), catalogReply().entries, used);
+    const [first, second] = networksIn('aws', catalogReply().entries, used);
     expect(first?.values).toContainEqual(['cloud_instance_dns_servers', '172.30.2.1, 8.8.8.8']);
     expect(second?.values).toContainEqual(['unverified', 'false']);
   });
 
   it('of a disk plugin are those of its cloud; of one that the catalog does not name there are none', () => {
-    expect(networksOf(provider('aws_disk'), catalogReply().entries, used).map(({ provider: name }) => name)).toEqual(['aws', 'aws']);
-    expect(networksOf(provider('onpremises'), catalogReply().entries, used)).toEqual([]);
+    expect(networksIn('aws_disk', catalogReply().entries, used).map(({ provider: name }) => name)).toEqual(['aws', 'aws']);
+    expect(networksIn('onpremises', catalogReply().entries, used)).toEqual([]);
   });
 
   it('count a gateway that a node has as used, but not as lost to the free ones', () => {
     const gateway = addressesInUse([{ name: 'g', units: [{ name: 'u', nodes: [node(1, '172.30.2.1')] }] }]);
-    const [first] = networksOf(provider('aws'), catalogReply().entries, gateway);
+    const [first] = networksIn('aws', catalogReply().entries, gateway);
     expect(first?.addresses).toMatchObject({ offered: 13, free: 13 });
     expect(first?.addresses?.used).toHaveLength(1);
   });

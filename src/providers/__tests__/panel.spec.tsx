@@ -123,6 +123,19 @@ describe('credentials', () => {
   });
 });
 
+it('a reader of the screen stays where the copied credentials are', async () => {
+  const resolved = credentialsReply({ providers: [section('aws', [key('secret_key', 'resolved')])] });
+  await open({
+    'GET credentials': () => ({ body: credentialsReply({ formerToken: true }) }),
+    'POST credentials/copy': () => ({ body: { copied: ['vault://cubbyhole/aws/secret_key'], missing: [], credentials: resolved } })
+  });
+  await userEvent.click(await screen.findByRole('button', { name: 'Copy From the Former Token' }));
+  await waitFor(() => {
+    expect(screen.getByRole('heading', { name: 'Credentials' })).toHaveFocus();
+  });
+  expect(screen.queryByRole('note')).not.toBeInTheDocument();
+});
+
 describe('flavors', () => {
   it('stand in a table with units, and unknown keys are marked', async () => {
     const { executed, copied } = await open();
@@ -169,6 +182,7 @@ describe('flavors', () => {
       expect(screen.getByRole('status')).toHaveTextContent('Flavor own was removed. Back-up: vcp_flavor.yml.20261123');
     });
     expect(removals()).toHaveLength(1);
+    expect(screen.getByRole('heading', { name: 'Flavors' })).toHaveFocus();
   });
 });
 

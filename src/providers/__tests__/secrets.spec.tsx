@@ -217,6 +217,26 @@ describe('the dialog that stores credentials', () => {
     expect(carrying()[0]?.body).toMatchObject({ values: { private_key: PEM } });
   });
 
+  it('takes the JSON of a service account in the form in which it is stored', async () => {
+    const { context } = setUp();
+    const gcp = credentialsReply({ providers: [section('gcp', [key('credentials', 'missing')])] });
+    const launched = openStoreDialog(context, gcp, 'gcp');
+    const field = await screen.findByLabelText('credentials');
+    expect(field).toHaveAccessibleDescription(/one line of Base64/);
+    const json = JSON.stringify({ type: 'service_account', private_key: PEM });
+    enter(field, json);
+    expect(field).toHaveAccessibleDescription(/This is JSON: choose the file instead/);
+    const file = new File([json], 'key.json');
+    file.text = () => Promise.resolve(json);
+    fireEvent.change(dialogNode().querySelector('input[type="file"]') ?? document.body, { target: { files: [file] } });
+    await waitFor(() => {
+      expect(field).toHaveValue(btoa(json));
+    });
+    noTraces();
+    press(dialogNode(), ESCAPE, 'Escape');
+    await act(() => launched);
+  });
+
   it('does not read a file that cannot be a secret', async () => {
     await open();
     const file = new File(['x'.repeat(65_537)], 'disk.img');
@@ -232,6 +252,16 @@ describe('the dialog that stores credentials', () => {
     await act(() => launched);
     expect(secret).toHaveValue('');
     expect(connection.server.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('is not closed by a click beside it, which would throw away what was entered', async () => {
+    const { secret, closed } = await open();
+    enter(secret, SECRET);
+    fireEvent.mouseDown(dialogNode());
+    fireEvent.click(dialogNode());
+    await act(() => Promise.resolve());
+    expect(closed).not.toHaveBeenCalled();
+    expect(secret).toHaveValue(SECRET);
   });
 
   it('leaves Enter to the buttons in it', async () => {

@@ -83,6 +83,22 @@ export function isInCubbyhole(reference: string): boolean {
   return reference.startsWith('vault://cubbyhole/');
 }
 
+/** Whether the value is the JSON key file of a service account in one line of Base64, as gcp wants it (controller-api.md 7.1). */
+export function isKeyFile(section: string, key: string): boolean {
+  return section === 'gcp' && key === 'credentials';
+}
+
+/** Whether a text is the JSON of a key file itself. */
+export function isJson(text: string): boolean {
+  return text.trimStart().startsWith('{');
+}
+
+/** A key file as it has to be stored; one that is Base64 already only loses the white space around it. */
+export function keyFileLine(text: string): string {
+  const bytes = [...new TextEncoder().encode(text)];
+  return isJson(text) ? btoa(bytes.map(byte => String.fromCharCode(byte)).join('')) : text.trim();
+}
+
 /** What is wrong with what was entered for a section; the values themselves are not part of it. */
 export type EntryFault =
   | { readonly code: 'empty' }

@@ -47,11 +47,18 @@ const NEXT = 5;
 /**
  * The networks of a provider. The catalog lists them by plugin or by cloud: disk plugins share those of their cloud, and so do others
  * that the catalog does not name.
+ *
+ * @param all - All providers.
  */
-export function networksOf(provider: IProvider, catalog: readonly ICatalogEntry[], used: readonly IAddressInUse[]): readonly INetwork[] {
+export function networksOf(
+  provider: IProvider,
+  all: readonly IProvider[],
+  catalog: readonly ICatalogEntry[],
+  used: readonly IAddressInUse[]
+): readonly INetwork[] {
   const name = catalogName(provider, catalog);
-  // Others of the same cloud may stand in the same network; an address of another cloud cannot.
-  const sharing = new Set([provider.name, provider.cloudProvider, name]);
+  // Others of the same cloud may stand in the same network, as aws_spot does in that of aws; an address of another cloud cannot.
+  const sharing = new Set([provider.cloudProvider, name, ...all.filter(other => isSameCloud(other, provider)).map(other => other.name)]);
   const ofCloud = used.filter(node => sharing.has(node.provider));
   return catalog
     .filter(entry => entry.provider === name)
@@ -63,6 +70,10 @@ export function networksOf(provider: IProvider, catalog: readonly ICatalogEntry[
       addresses: addressUse(parseRange(entry.range ?? ''), ofCloud),
       values: Object.entries(entry.values).map(([key, value]) => [key, valueText(value)] as const)
     }));
+}
+
+function isSameCloud(one: IProvider, other: IProvider): boolean {
+  return one.cloudProvider === other.cloudProvider || (one.section !== null && one.section === other.section);
 }
 
 function catalogName(provider: IProvider, catalog: readonly ICatalogEntry[]): string {

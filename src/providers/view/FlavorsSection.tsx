@@ -99,6 +99,7 @@ function useRemoval(provider: IProvider) {
     }
     try {
       const { backup } = await model.removeFlavor(provider.name, flavor);
+      model.show(null, 'flavors'); // The row with the focus has gone.
       say(backup ? trans.__('Flavor %1 was removed. Back-up: %2', flavor, backup) : trans.__('Flavor %1 was removed.', flavor));
     } catch (reason) {
       setError(reason);

@@ -8,13 +8,16 @@ import { Network } from './Network';
 import { Section } from './Section';
 import { useProviders, useSnapshot } from './context';
 
+const NONE: readonly IProvider[] = [];
+
 /** The entries that the VPN catalog has for the provider, with the addresses in use and free. */
 export function NetworksSection({ provider }: { readonly provider: IProvider }): JSX.Element {
   const { model, trans } = useProviders();
-  const { catalog, unitGroups } = useSnapshot();
+  const { catalog, providers, unitGroups } = useSnapshot();
   const used = useMemo(() => addressesInUse(unitGroups ?? []), [unitGroups]);
   const entries = catalog.answer?.entries ?? null;
-  const networks = useMemo(() => networksOf(provider, entries ?? [], used), [provider, entries, used]);
+  const all = providers.answer?.list ?? NONE;
+  const networks = useMemo(() => networksOf(provider, all, entries ?? [], used), [provider, all, entries, used]);
   const chosen = networks.some(network => network.chosen);
   return (
     <Section name="networks">

@@ -4,7 +4,7 @@ import React, { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { useFirstFocus } from '../../common/useFirstFocus';
-import { MAX_VALUE_LENGTH } from '../domain/credentials';
+import { MAX_VALUE_LENGTH, isJson, keyFileLine } from '../domain/credentials';
 
 export type SecretElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -15,6 +15,8 @@ export interface ISecretFieldProps {
   readonly fault: string | null;
   /** A value of several lines, such as a private key, which can be read from a file. */
   readonly multiline?: boolean;
+  /** The key file of a service account, which is stored in another form than it comes in. */
+  readonly keyFile?: boolean;
   /** Whether the dialog's focus begins here. */
   readonly first?: boolean;
   /** Given the element, from which the value is read when it is sent; null when it goes. */
@@ -38,7 +40,7 @@ const NOT_SAVED = {
  * attribute, and goes with the element.
  */
 export function SecretField(props: ISecretFieldProps): JSX.Element {
-  const { label, help, fault, multiline = false, trans } = props;
+  const { label, help, fault, multiline = false, keyFile = false, trans } = props;
   const id = useId();
   const own = useRef<SecretElement | null>(null);
   const [shown, setShown] = useState(false);
@@ -57,10 +59,16 @@ export function SecretField(props: ISecretFieldProps): JSX.Element {
     'aria-describedby': `${id}-fault ${id}-note ${id}-help`,
     onInput: (event: React.FormEvent<SecretElement>) => {
       const { value } = event.currentTarget;
-      // Of the text only this is remembered: a blank that was copied along is not seen behind the dots.
-      setNote(!multiline && value !== value.trim() ? trans.__('It begins or ends with a blank.') : '');
+      // Of the text only this is remembered, for it is not seen behind the dots.
+      setNote(noteOn(value));
     }
   };
+  function noteOn(value: string): string {
+    if (keyFile && isJson(value)) {
+      return trans.__('This is JSON: choose the file instead, or encode it with Base64.');
+    }
+    return !multiline && value !== value.trim() ? trans.__('It begins or ends with a blank.') : '';
+  }
   return (
     <div className="jp-VcpSecret">
       <label htmlFor={id}>{label}</label>
@@ -79,7 +87,9 @@ export function SecretField(props: ISecretFieldProps): JSX.Element {
           />
           {trans.__('Show')}
         </label>
-        {multiline && <FileButton label={label} target={own} tell={setNote} trans={trans} />}
+        {(multiline || keyFile) && (
+          <FileButton label={label} target={own} form={keyFile ? keyFileLine : asItIs} tell={setNote} trans={trans} />
+        )}
       </div>
       <div id={`${id}-fault`} className="jp-VcpSecret-fault" role="alert">
         {fault}
@@ -92,6 +102,10 @@ export function SecretField(props: ISecretFieldProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 /** Empties the element when it goes: what was entered must not live on in an element that somebody still refers to. */
@@ -109,12 +123,14 @@ function useWipe(field: React.RefObject<SecretElement>): void {
 interface IFileButtonProps {
   readonly label: string;
   readonly target: React.RefObject<SecretElement>;
+  /** From the file's text to what is stored. */
+  readonly form: (text: string) => string;
   readonly tell: (note: string) => void;
   readonly trans: TranslationBundle;
 }
 
 /** Reads a file of the user's own computer into the field. It does not pass through the Jupyter server's files. */
-function FileButton({ label, target, tell, trans }: IFileButtonProps): JSX.Element {
+function FileButton({ label, target, form, tell, trans }: IFileButtonProps): JSX.Element {
   const picker = useRef<HTMLInputElement>(null);
   const read = async (file: File): Promise<void> => {
     if (file.size > MAX_VALUE_LENGTH) {
@@ -123,7 +139,7 @@ function FileButton({ label, target, tell, trans }: IFileButtonProps): JSX.Eleme
     }
     const text = await file.text();
     if (target.current) {
-      target.current.value = text;
+      target.current.value = form(text);
       tell(trans.__('Read from %1.', file.name));
       target.current.focus();
     }

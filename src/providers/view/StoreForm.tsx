@@ -3,7 +3,7 @@ import React from 'react';
 
 import { ApiError } from '../../api/errors';
 import { errorText } from '../../common/errorText';
-import { isInCubbyhole, lacksReference } from '../domain/credentials';
+import { isInCubbyhole, isKeyFile, lacksReference } from '../domain/credentials';
 import type { ICredentialKey } from '../domain/credentials';
 import type { ICredentialsEntrySnapshot } from '../model/credentialsEntry';
 import { SecretField } from './SecretField';
@@ -11,6 +11,8 @@ import type { SecretElement } from './SecretField';
 import { faultText } from './words';
 
 export interface IStoreFormProps {
+  /** Section of vcp_config.yml. */
+  readonly section: string;
   readonly snapshot: ICredentialsEntrySnapshot;
   /** Address of the secret store. */
   readonly store: string;
@@ -26,7 +28,7 @@ export interface IStoreFormProps {
 
 /** Body of the dialog: one field per key, where it is written, and what was wrong. */
 export function StoreForm(props: IStoreFormProps): JSX.Element {
-  const { snapshot, store, trans } = props;
+  const { section, snapshot, store, trans } = props;
   const { keys, faults, busy, error } = snapshot;
   const faultOf = ({ key }: ICredentialKey, position: number): string | null => {
     const fault = faults.find(found => (found.code === 'empty' ? position === 0 : found.key === key));
@@ -45,9 +47,10 @@ export function StoreForm(props: IStoreFormProps): JSX.Element {
         <SecretField
           key={entry.key}
           label={entry.key}
-          help={<FieldHelp entry={entry} trans={trans} />}
+          help={<FieldHelp entry={entry} keyFile={isKeyFile(section, entry.key)} trans={trans} />}
           fault={faultOf(entry, position)}
           multiline={entry.multiline}
+          keyFile={isKeyFile(section, entry.key)}
           first={entry === firstToEnter}
           fieldRef={props.register(entry.key)}
           trans={trans}
@@ -61,9 +64,18 @@ export function StoreForm(props: IStoreFormProps): JSX.Element {
   );
 }
 
-function FieldHelp({ entry, trans }: { readonly entry: ICredentialKey; readonly trans: TranslationBundle }): JSX.Element {
+interface IFieldHelpProps {
+  readonly entry: ICredentialKey;
+  readonly keyFile: boolean;
+  readonly trans: TranslationBundle;
+}
+
+function FieldHelp({ entry, keyFile, trans }: IFieldHelpProps): JSX.Element {
   return (
     <>
+      {keyFile && (
+        <>{trans.__('The JSON key file of a service account, as one line of Base64: a file that you choose here is encoded for you.')} </>
+      )}
       {trans.__('Written to %1.', entry.target)}
       {entry.state === 'resolved' && <> {trans.__('A secret is there already; it would be replaced.')}</>}
     </>

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useRef, useState } from 'react';
 
 import type { Credentials } from '../../api/types';
 import type { ICredentialsCopy } from '../../tokens';
@@ -15,7 +15,7 @@ export function UnresolvedNote(props: { readonly credentials: Credentials; reado
   const { credentials, section } = props;
   const context = useProviders();
   const { trans } = context;
-  const { error, missing, copy } = useCopy(context);
+  const { error, missing, copy } = useCopy(context, section);
   const own = unresolvedReferences([section]);
   if (own.length === 0) {
     return null;
@@ -59,19 +59,33 @@ export function UnresolvedNote(props: { readonly credentials: Credentials; reado
 }
 
 /** Copies, and says what became of it. */
-function useCopy({ say, trans }: IProvidersContext) {
+function useCopy({ model, say, trans }: IProvidersContext, { section }: ISection) {
   const [error, setError] = useState<unknown>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const busy = useRef(false);
+  const tell = ({ copied, missing: notThere, credentials }: ICredentialsCopy): void => {
+    setMissing(notThere);
+    say(trans._n('%1 secret was copied.', '%1 secrets were copied.', copied.length));
+    if (unresolvedReferences(credentials.providers.filter(other => other.section === section)).length === 0) {
+      // With its last reference that pointed at nothing this note has gone, and the button with the focus.
+      model.show(null, 'credentials');
+    }
+  };
   const copy = async (carryOut: () => Promise<ICredentialsCopy | null>): Promise<void> => {
+    if (busy.current) {
+      return;
+    }
+    busy.current = true;
     setError(null);
     try {
       const result = await carryOut();
       if (result) {
-        setMissing(result.missing);
-        say(trans._n('%1 secret was copied.', '%1 secrets were copied.', result.copied.length));
+        tell(result);
       }
     } catch (reason) {
       setError(reason);
+    } finally {
+      busy.current = false;
     }
   };
   return { error, missing, copy };

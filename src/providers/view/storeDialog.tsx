@@ -16,7 +16,7 @@ export async function openStoreDialog(context: IProvidersContext, credentials: C
   const entry = new CredentialsEntry({ connection, section, credentials });
   const dialog = new SubmitDialog<Credentials>({
     title: trans.__('Store Credentials of %1', section),
-    body: new StoreBody(entry, credentials, trans),
+    body: new StoreBody(entry, section, credentials, trans),
     accept: trans.__('Store'),
     focus: 'input, textarea',
     trans
@@ -35,6 +35,7 @@ export async function openStoreDialog(context: IProvidersContext, credentials: C
 class StoreBody extends SecretBody<Credentials> {
   constructor(
     private readonly _entry: CredentialsEntry,
+    private readonly _section: string,
     private readonly _credentials: Credentials,
     private readonly _trans: TranslationBundle
   ) {
@@ -60,6 +61,7 @@ class StoreBody extends SecretBody<Credentials> {
     return (
       <StoreView
         entry={this._entry}
+        section={this._section}
         credentials={this._credentials}
         register={name => this.register(name)}
         reference={this._reference}
