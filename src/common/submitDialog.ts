@@ -2,6 +2,8 @@ import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
+import { BodyDialog } from './bodyDialog';
+
 /** Body of a dialog that does something with what was entered before the dialog may close. */
 export interface ISubmitBody<T> extends Widget {
   /** Does it. Resolves to the result, or to null when it could not be done; then the body says why. Never rejects. */
@@ -15,7 +17,7 @@ export interface ISubmitBody<T> extends Widget {
  * A plain `showDialog` closes before the answer is known. What was entered is never the dialog's value: it goes from the fields to the
  * server half, and the fields go with the dialog. Secrets are asked for this way.
  */
-export class SubmitDialog<T> extends Dialog<void> {
+export class SubmitDialog<T> extends BodyDialog<void> {
   constructor(options: SubmitDialog.IOptions<T>) {
     const { title, body, accept, trans } = options;
     super({
@@ -26,8 +28,6 @@ export class SubmitDialog<T> extends Dialog<void> {
       focusNodeSelector: options.focus ?? 'input'
     });
     this._submitBody = body;
-    // JupyterLab's dialogs do not tell a screen reader what they are about.
-    this.node.setAttribute('aria-label', title);
   }
 
   /** What the submission has answered; null until it has succeeded. */
@@ -36,10 +36,9 @@ export class SubmitDialog<T> extends Dialog<void> {
   }
 
   override handleEvent(event: Event): void {
-    const { activeElement } = document;
-    const inBody = activeElement instanceof HTMLButtonElement && this._submitBody.node.contains(activeElement);
-    // JupyterLab's dialog swallows Enter everywhere; a button in the body has its own use for it.
-    if (!(inBody && event instanceof KeyboardEvent && event.key === 'Enter')) {
+    const { type, target } = event;
+    // A click beside a dialog of JupyterLab closes it; what was entered here would be gone.
+    if (!(type === 'click' && target instanceof Element && target.closest('.jp-Dialog-content') === null)) {
       super.handleEvent(event);
     }
   }

@@ -18,7 +18,8 @@ import {
   setNfs,
   setSshKeys,
   setTopLevel,
-  switchFlavor
+  switchFlavor,
+  topLevelText
 } from './domain';
 import type { JsonValue, NfsSettings, Spec, SshKey, TopLevelKey } from './domain';
 import { CciPreview } from './model/cciPreview';
@@ -170,7 +171,10 @@ export class SpecModel implements IDisposable {
     const client = await this._client();
     const file = await client.saveFlavor(provider.name, name, { values, version: before.flavorsVersion, overwrite });
     await this._surroundings.refresh();
-    this.edit(current => switchFlavor(current, provider, this._surroundings.now.flavors, name));
+    // Others may have chosen another provider meanwhile; its flavor of that name would be another one.
+    this.edit(current =>
+      topLevelText(current, 'provider') === provider.name ? switchFlavor(current, provider, this._surroundings.now.flavors, name) : current
+    );
     return file;
   }
 

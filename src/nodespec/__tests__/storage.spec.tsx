@@ -2,7 +2,7 @@
  * Disks and the nodes that attach them: the picker, what stands in the way, and the way on.
  */
 import '@testing-library/jest-dom';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import React from 'react';
@@ -90,6 +90,9 @@ describe('the picker of VC disks', () => {
     expect(screen.getByText(/There is no unit group store/, { selector: 'p' })).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Remove this disk' }));
     expect(disksOf()).toBeUndefined();
+    await waitFor(() => {
+      expect(screen.getByRole('textbox', { name: 'Volume id' })).toHaveFocus();
+    });
   });
 
   it("takes the cloud's own volumes by their ids, beside VC disks", async () => {

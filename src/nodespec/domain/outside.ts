@@ -66,7 +66,8 @@ export function chameleonCode(privateNetwork: string, trans: Translate = english
     line('if not network.network_exists():'),
     line(`    raise LookupError(${pythonString(trans.__('The network of the VPN catalog does not exist on Chameleon.'))})`),
     ...section(trans.__('The hosts; dates are in UTC')),
-    line('start = datetime.now(timezone.utc)'),
+    // A start in the past is refused, and the minute may be over before the order arrives.
+    line('start = datetime.now(timezone.utc) + timedelta(minutes=1)'),
     line('end = start + timedelta(days=DAYS)'),
     line('hosts = vcp.get_extension("chameleon")'),
     line('hosts.setup('),
@@ -81,7 +82,7 @@ export function chameleonCode(privateNetwork: string, trans: Translate = english
     line('lease = hosts.reserve_host()'),
     line('lease.wait()'),
     ...section(trans.__('Put this id into the field "Reservation id" of the spec')),
-    line('print(lease.reservation_id)')
+    line('print(lease.reservation_id, lease.status)')
   ]);
 }
 

@@ -2,6 +2,7 @@ import { Clipboard, Dialog, Notification, ReactWidget } from '@jupyterlab/apputi
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { BodyDialog } from '../../common/bodyDialog';
 import type { INotebookCells } from '../../tokens';
 import { mdxUser } from '../domain';
 import type { OutsideKind } from '../domain';
@@ -44,21 +45,8 @@ export async function showOutside(options: IOutsideOptions): Promise<void> {
     />
   );
   body.addClass('jp-VcpSpec-flavor');
-  const dialog = new OutsideDialog({ title, body, buttons: [Dialog.cancelButton({ label: trans.__('Close') })] });
-  // JupyterLab's dialogs do not tell a screen reader what they are about.
-  dialog.node.setAttribute('aria-label', title);
+  const dialog = new BodyDialog<void>({ title, body, buttons: [Dialog.cancelButton({ label: trans.__('Close') })] });
   await dialog.launch();
-}
-
-/** JupyterLab's dialog takes Enter for its default button, whichever button has the focus; those in the body have their own use for it. */
-class OutsideDialog extends Dialog<void> {
-  override handleEvent(event: Event): void {
-    const { activeElement } = document;
-    const inBody = activeElement instanceof HTMLButtonElement && activeElement.closest('.jp-Dialog-body') !== null;
-    if (!(inBody && event instanceof KeyboardEvent && event.key === 'Enter')) {
-      super.handleEvent(event);
-    }
-  }
 }
 
 function newSpecArguments(kind: OutsideKind): { readonly provider: string; readonly attributes?: { readonly user_name: string } } {

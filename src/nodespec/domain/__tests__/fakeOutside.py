@@ -18,6 +18,7 @@ def run(program):
 
     class Lease:
         reservation_id = "b6a3f1e2"
+        status = "ACTIVE"
 
         def wait(self):
             calls.append(["wait"])
@@ -78,7 +79,7 @@ def run(program):
     error = None
     try:
         # Running our own generated code is the purpose of this file.
-        exec(compile(ast.parse(program), "<generated>", "exec"), {"print": printed.append})  # noqa: S102
+        exec(compile(ast.parse(program), "<generated>", "exec"), {"print": lambda *texts: printed.append(" ".join(texts))})  # noqa: S102
     except Exception as failure:
         error = type(failure).__name__ + ": " + str(failure)
     return {"calls": calls, "printed": printed, "error": error}

@@ -41,7 +41,7 @@ it('hosts of Chameleon are reserved in the order of the manual, and their id is 
       ['reserve_host'],
       ['wait']
     ],
-    printed: ['b6a3f1e2'],
+    printed: ['b6a3f1e2 ACTIVE'],
     error: null
   });
 });

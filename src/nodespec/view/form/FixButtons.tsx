@@ -3,6 +3,7 @@ import React from 'react';
 import { applyFix, fixesOf } from '../../domain';
 import type { Diagnostic, Fix } from '../../domain';
 import { useComposer, useSnapshot } from '../composer';
+import { sectionOfPath } from '../sectionOfPath';
 import { useOffered } from '../useOffered';
 
 /** Command of the explorer that adds nodes or disks to a unit. */
@@ -54,6 +55,7 @@ export function FixButtons({ finding }: { readonly finding: Diagnostic }): JSX.E
     switch (fix.kind) {
       case 'use_provider':
         model.setProvider(fix.name);
+        goOn();
         break;
       case 'add_nodes':
         void commands.execute(ADD_NODES, { group: fix.group, unit: fix.unit });
@@ -64,6 +66,12 @@ export function FixButtons({ finding }: { readonly finding: Diagnostic }): JSX.E
         break;
       default:
         model.edit(current => applyFix(current, fix));
+        goOn();
     }
+  }
+
+  /** The button has gone with its finding; the focus goes on to the field that it was about. */
+  function goOn(): void {
+    layout.reveal(finding.path, sectionOfPath(finding.path, provider));
   }
 }
