@@ -178,23 +178,25 @@ class RowRun:
             raise failure
         self._run.keep()
         group = await self._look()
-        waited = self._busy(group)
-        while self._busy(group):
-            if time.monotonic() >= end:
-                message = "The controller refuses it, because work on the unit has not ended; the order was not taken."
-                raise VcpFailure("busy", message, upstream_message=failure.upstream_message) from None
-            group = await self._look()
+        waited = False
+        while may_be_at_work(group, self._row.target.unit):
+            _require_time(failure, end)
+            waited, group = True, await self._look()
         scope = self._there(group, self._row.node)
         # Short work can be over by the time of the look; then something differs from before the order.
-        if not waited and not scope.differs(before) and scope.applying == before.applying:
+        differs = scope.differs(before) or scope.applying != before.applying
+        if not (waited or differs or self._may_hide(group)):
             raise failure
+        _require_time(failure, end)
         return scope
 
-    def _busy(self, group: UnitGroup | None) -> bool:
-        """Whether a refusal can come from work; in a group in ERROR a back-up of ours would not show at all."""
+    def _may_hide(self, group: UnitGroup | None) -> bool:
+        """Whether a refusal can come from work of ours that does not show: the state of the group is another unit's.
+
+        Then the order is tried again from look to look: it was refused, so that it cannot become two.
+        """
         unseen = self._batch.operation in UNSEEN and self._ordered_before()
-        hidden = group is not None and group.state == "ERROR" and unseen
-        return may_be_at_work(group, self._row.target.unit) or hidden
+        return unseen and group is not None and group.state in ("ERROR", "APPLYING")
 
     def _ordered_before(self) -> bool:
         """Whether this bulk operation has ordered something on the unit before this row."""
@@ -256,3 +258,9 @@ class RowRun:
                 self._show(look.group)
             if watch.done(look):
                 return
+
+
+def _require_time(failure: VcpFailure, end: float) -> None:
+    if time.monotonic() >= end:
+        message = "The controller refuses it, because work on the unit has not ended; the order was not taken."
+        raise VcpFailure("busy", message, upstream_message=failure.upstream_message) from None

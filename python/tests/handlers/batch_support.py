@@ -22,6 +22,9 @@ class Tree:
         found: dict[str, Any] = next(each for each in self.groups[group]["units"] if each["name"] == unit)
         return found
 
+    def path(self, group: str, unit: str) -> str:
+        return f"/unit-groups/{self.groups[group]['id']}/units/{unit}"
+
     def target(self, group: str, unit: str | None = None, number: int | None = None, **more: Any) -> dict[str, Any]:
         """Of a group, a unit, or the node or disk with that number."""
         found = {"group": self.groups[group]["id"], "groupName": group, **more}

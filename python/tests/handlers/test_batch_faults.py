@@ -154,7 +154,7 @@ class TestDoubt:
 
     async def test_a_controller_that_is_away_for_a_moment(self, api: Api, simulator: Simulator) -> None:
         """Looks that nobody answers say nothing about the order."""
-        simulator.fault("status", path=r"/vcs/\w+$", method="GET", count=6, status=503, message="starting")
+        simulator.fault("status", path=r"/vcs/\w+$", method="GET", count=3, status=503, message="starting")
         await start(api, "power_off", (await read_tree(api)).target("demo", "web", 1))
         assert await rows_of(api) == [("done", None)]
 

@@ -113,6 +113,25 @@ class TestOrder:
         await start(api, "backup", *(tree.target("demo", "web", number) for number in (1, 2)))
         assert await rows_of(api) == [("done", None)] * 2
 
+    @pytest.mark.parametrize("other", ["ERROR", "BOOTING"])
+    async def test_back_ups_beside_a_unit_that_hides_them(self, api: Api, simulator: Simulator, other: str) -> None:
+        """The state of the group is another unit's then: it says nothing of the back-up."""
+        simulator.control("POST", "/speed", {"speed": 60})
+        if other == "ERROR":
+            simulator.control("POST", "/fail-units", {"unit": "db", "count": 1})
+            added = await api("POST", f"{(await read_tree(api)).path('demo', 'db')}/nodes", {"count": 1})
+            assert added.status == 202
+            simulator.control("POST", "/advance", {"all": True})
+        else:
+            simulator.control("POST", "/node-state", {"vc": "demo", "unit": "db", "state": other})
+            simulator.control("POST", "/processing", {"vc": "demo", "unit": "db"})
+        tree = await read_tree(api)
+        assert tree.groups["demo"]["state"] == ("ERROR" if other == "ERROR" else "APPLYING")
+        await start(api, "backup", *(tree.target("demo", "web", number) for number in (1, 2)))
+        assert await rows_of(api) == [("done", None)] * 2
+        refused = [each for each in simulator.requests("GET", "/backup") if each["status"] == 409]
+        assert refused, "else this test would show nothing"
+
     async def test_stop_at_the_first_failure(self, api: Api, simulator: Simulator) -> None:
         simulator.fault("status", path="/power_off$", count=1, status=409, message="no")
         tree = await read_tree(api)
