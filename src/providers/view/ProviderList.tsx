@@ -82,7 +82,8 @@ function ProviderRow({ id, provider, credentials, selected }: IProviderRowProps)
   const { language, trans } = useProviders();
   return (
     <div id={id} role="option" aria-selected={selected} data-provider={provider.name} className="jp-VcpProviders-row">
-      <span className="jp-VcpProviders-name">{provider.name}</span>
+      {/* The blank keeps them two words for a screen reader. */}
+      <span className="jp-VcpProviders-name">{provider.name}</span>{' '}
       <span className="jp-VcpProviders-title">{inLanguage(provider.title, language)}</span>
       <span className="jp-VcpProviders-badges">
         <Badge badge={shortAvailabilityBadge(provider.available, trans)} />
