@@ -1,6 +1,7 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { operationText } from '../../common/operationText';
 import type { ITarget } from '../domain/batch';
 import { targetPath } from '../domain/batch';
 
@@ -15,7 +16,7 @@ export async function confirmRepeat(targets: readonly ITarget[], trans: Translat
   const { button } = await showDialog({
     title: trans._n('Delete %1 target once more?', 'Delete %1 targets once more?', targets.length),
     body: trans.__('%1. What has been added to them meanwhile is deleted too. This cannot be undone.', all),
-    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.warnButton({ label: trans.__('Delete') })],
+    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.warnButton({ label: operationText('delete', trans) })],
     // Enter must not be enough by accident.
     defaultButton: 0
   });

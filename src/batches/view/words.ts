@@ -4,31 +4,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { ApiError } from '../../api/errors';
-import type { Batch, BatchOperation, Failure } from '../../api/types';
+import type { Batch, Failure } from '../../api/types';
 import { errorText } from '../../common/errorText';
 import type { IErrorText } from '../../common/errorText';
+import { operationText } from '../../common/operationText';
 import type { RowFilter } from '../domain/arrangement';
 import type { RowState } from '../domain/batch';
 import { countRows, outcome } from '../domain/batch';
 import { report } from '../domain/report';
-
-export function operationText(operation: BatchOperation, trans: TranslationBundle): string {
-  const names: Readonly<Record<BatchOperation, string>> = {
-    suspend: trans.__('Suspend'),
-    resume: trans.__('Resume'),
-    stop: trans.__('Stop'),
-    start: trans.__('Start'),
-    watch: trans.__('Start Liveness Monitoring'),
-    unwatch: trans.__('Stop Liveness Monitoring'),
-    power_on: trans.__('Power On'),
-    power_off: trans.__('Power Off'),
-    backup: trans.__('Back Up Container Image'),
-    clear_processing: trans.__('Clear Processing Flag'),
-    delete: trans.__('Delete'),
-    change_owner: trans.__('Change Owner')
-  };
-  return names[operation];
-}
 
 /** What was done to how many: the title of the panel. */
 export function batchTitle({ operation, rows }: Batch, trans: TranslationBundle): string {

@@ -3,6 +3,7 @@ import React from 'react';
 
 import type { IFact } from './facts';
 import { factsOf } from './facts';
+import { operationText } from '../../common/operationText';
 import { unitsBefore } from '../domain/attachments';
 import type { Place } from '../domain/tree';
 import { errorOf, keyOf } from '../domain/tree';
@@ -12,7 +13,7 @@ import { useExplorer, useExplorerState } from './context';
 import { GroupSchedule } from './GroupSchedule';
 import { IconButton } from './IconButton';
 import { Operations } from './Operations';
-import { operationLabel, orderErrorText, placeText } from './words';
+import { orderErrorText, placeText } from './words';
 
 export interface IDetailsProps {
   readonly open: boolean;
@@ -165,7 +166,7 @@ function Refusal({ place, order }: { readonly place: Place; readonly order: IOrd
   return (
     <div className="jp-VcpExplorer-refusal" role="alert">
       <p>
-        {operationLabel(order.operation, trans)}: {title} {advice}
+        {operationText(order.operation, trans)}: {title} {advice}
       </p>
       {detail !== '' && <pre lang="en">{detail}</pre>}
       <button

@@ -1,10 +1,11 @@
 import React, { useEffect, useState } from 'react';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { operationText } from '../../common/operationText';
 import type { ExplorerModel } from '../model/explorerModel';
 import type { Announcement } from '../model/explorerState';
 import { useExplorer } from './context';
-import { operationLabel, orderErrorText, placeText } from './words';
+import { orderErrorText, placeText } from './words';
 
 /** Says aloud, politely, what happened to the row with the focus and what became of an order; never that a poll came back. */
 export function LiveRegion(): JSX.Element {
@@ -42,12 +43,12 @@ function sentence(announcement: Announcement, trans: TranslationBundle): string 
     case 'gone':
       return trans.__('%1 is gone.', what);
     case 'taken':
-      return trans.__('%1: the controller has taken the order "%2".', what, operationLabel(announcement.operation, trans));
+      return trans.__('%1: the controller has taken the order "%2".', what, operationText(announcement.operation, trans));
     case 'failed':
       return trans.__(
         '%1: "%2" has failed. %3',
         what,
-        operationLabel(announcement.operation, trans),
+        operationText(announcement.operation, trans),
         orderErrorText(announcement.error, trans).title
       );
   }

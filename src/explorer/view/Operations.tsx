@@ -7,8 +7,9 @@ import type { Place } from '../domain/tree';
 import { inLanguage } from '../../common/bilingual';
 import type { MenuEntry } from '../../common/commandMenu';
 import { openCommandMenu } from '../../common/commandMenu';
+import { operationLabel } from '../../common/operationText';
 import { useExplorer } from './context';
-import { operationLabel, reasonText, specificLabel } from './words';
+import { reasonText, specificLabel } from './words';
 
 /** Operations that are wanted often enough for a button, in the order of the buttons. */
 const BUTTONS: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'delete'];

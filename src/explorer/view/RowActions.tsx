@@ -1,12 +1,13 @@
 import { addIcon, copyIcon, deleteIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
+import { operationLabel } from '../../common/operationText';
 import { copyText } from '../domain/copies';
 import type { Operation } from '../domain/operations';
 import type { Place } from '../domain/tree';
 import { useExplorer } from './context';
 import { IconButton } from './IconButton';
-import { operationLabel, reasonText, specificLabel } from './words';
+import { reasonText, specificLabel } from './words';
 
 export interface IRowActionsProps {
   readonly place: Place;

@@ -6,9 +6,9 @@ import type { BulkOperation } from '../domain/bulk';
 import type { Place } from '../domain/tree';
 import { bulkReasonText, countsText } from './bulkWords';
 import { openActionMenu } from '../../common/commandMenu';
+import { operationLabel } from '../../common/operationText';
 import { useExplorer, useExplorerState } from './context';
 import { IconButton } from './IconButton';
-import { operationLabel } from './words';
 
 /** Operations with a button; the others are in the menu. */
 const BUTTONS: readonly BulkOperation[] = ['power_off', 'power_on', 'delete'];

@@ -1,6 +1,7 @@
 import { Clipboard, Notification } from '@jupyterlab/apputils';
 
 import { ApiError } from '../../api/errors';
+import { operationText } from '../../common/operationText';
 import type { IBatches } from '../../tokens';
 import { isBulk } from '../domain/bulk';
 import type { CopyKind } from '../domain/copies';
@@ -15,7 +16,7 @@ import type { INewGroup } from './dialogs/createGroup';
 import { askNewGroup } from './dialogs/createGroup';
 import type { IRetry } from './questions';
 import { FIRST_TRY, Questions } from './questions';
-import { failureText, operationLabel, placeText, reasonText } from './words';
+import { failureText, placeText, reasonText } from './words';
 
 /** From the wish to the order: asks what has to be asked, looks whether it still holds, gives the order, and tells of a failure. */
 export class Actions {
@@ -149,7 +150,7 @@ export class Actions {
 
   private _tell(operation: Operation, place: Place, error: unknown): void {
     const { model, trans, show } = this._options;
-    const what = trans.__('%1: "%2" has failed.', placeText(place, trans), operationLabel(operation, trans));
+    const what = trans.__('%1: "%2" has failed.', placeText(place, trans), operationText(operation, trans));
     const reveal = {
       label: trans.__('Show'),
       callback: () => {

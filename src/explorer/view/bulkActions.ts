@@ -2,6 +2,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { OnFailure } from '../../api/types';
+import { operationText } from '../../common/operationText';
 import type { IBatches } from '../../tokens';
 import type { BulkOperation, IBulkPlan } from '../domain/bulk';
 import { isBulk } from '../domain/bulk';
@@ -14,7 +15,7 @@ import type { IReviewQuestion } from './dialogs/reviewBulk';
 import { reviewBulk } from './dialogs/reviewBulk';
 import type { Questions } from './questions';
 import { FIRST_TRY } from './questions';
-import { failureText, operationLabel } from './words';
+import { failureText } from './words';
 
 /** Operations on many places: plan, review, order. What comes of them shows in the panel of bulk operations. */
 export class BulkActions {
@@ -56,7 +57,7 @@ export class BulkActions {
       model.deselect(new Set(places.map(keyOf)));
       await model.refresh();
     } catch (error) {
-      Notification.error(failureText(trans.__('"%1" was not started.', operationLabel(operation, trans)), error, trans));
+      Notification.error(failureText(trans.__('"%1" was not started.', operationText(operation, trans)), error, trans));
     }
   }
 

@@ -1,11 +1,12 @@
 /** What is said about many places at once. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { operationText } from '../../common/operationText';
 import type { BulkOperation, BulkReason } from '../domain/bulk';
 import type { Operation } from '../domain/operations';
 import type { Place, PlaceKind } from '../domain/tree';
 import { nameOf } from '../domain/tree';
-import { operationLabel, reasonText } from './words';
+import { reasonText } from './words';
 
 /** Why a place is left out of a bulk operation. */
 export function bulkReasonText(reason: BulkReason, trans: TranslationBundle, language: string): string {
@@ -35,7 +36,7 @@ export function noBatchesText(trans: TranslationBundle): string {
 export function bulkLabel(operation: Operation, count: number, trans: TranslationBundle): string {
   return operation === 'delete'
     ? trans.__('Delete Selected (%1)…', count)
-    : trans.__('%1 (%2 selected)', operationLabel(operation, trans).replace(/…$/, ''), count);
+    : trans.__('%1 (%2 selected)', operationText(operation, trans), count);
 }
 
 /** How many of which kind: `3 nodes, 1 unit`. */
@@ -66,7 +67,7 @@ export function pathText(place: Place): string {
 
 /** Title of the review, and label of the button that starts it. */
 export function reviewTitle(operation: BulkOperation, trans: TranslationBundle): string {
-  return trans.__('Review: %1', operationLabel(operation, trans).replace(/…$/, ''));
+  return trans.__('Review: %1', operationText(operation, trans));
 }
 
 function kindText(kind: PlaceKind, trans: TranslationBundle): string {

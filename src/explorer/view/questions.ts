@@ -4,6 +4,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { inLanguage } from '../../common/bilingual';
+import { operationText } from '../../common/operationText';
 import type { IClient } from '../../tokens';
 import { addressesInUse, rangesOf } from '../domain/addresses';
 import { checkGroupName, checkOwner } from '../domain/names';
@@ -73,7 +74,7 @@ export class Questions {
         title: trans.__('Change Owner of %1', what),
         label: trans.__('User name of the new owner'),
         help: this._ownerHelp(),
-        accept: trans.__('Change Owner'),
+        accept: operationText('change_owner', trans),
         value: text ?? '',
         check: name => {
           const fault = checkOwner(name, owners.size === 1 ? (first?.group.owner ?? '') : '');
@@ -100,7 +101,7 @@ export class Questions {
         title: trans.__('Rename Unit Group %1', group.name),
         label: trans.__('Name'),
         help: trans.__('Notebooks and specs that name the unit group need the new name afterwards.'),
-        accept: trans.__('Rename'),
+        accept: operationText('rename', trans),
         value: text ?? group.name,
         check: name => {
           const fault = checkGroupName(name, taken);

@@ -15,27 +15,6 @@ import type { Operation, Reason } from '../domain/operations';
 import type { Place } from '../domain/tree';
 import { nameOf } from '../domain/tree';
 
-/** Name of an operation as it stands on buttons and in menus. */
-export function operationLabel(operation: Operation, trans: TranslationBundle): string {
-  const labels: Readonly<Record<Operation, string>> = {
-    rename: trans.__('Rename…'),
-    change_owner: trans.__('Change Owner…'),
-    add_nodes: trans.__('Add Nodes…'),
-    power_on: trans.__('Power On'),
-    power_off: trans.__('Power Off'),
-    suspend: trans.__('Suspend'),
-    resume: trans.__('Resume'),
-    stop: trans.__('Stop'),
-    start: trans.__('Start'),
-    watch: trans.__('Start Liveness Monitoring'),
-    unwatch: trans.__('Stop Liveness Monitoring'),
-    backup: trans.__('Back Up Container Image'),
-    clear_processing: trans.__('Clear Processing Flag…'),
-    delete: trans.__('Delete…')
-  };
-  return labels[operation];
-}
-
 /** A name that says more where it stands, e.g. in the menu of a disk; null where the general one is right. */
 export function specificLabel(operation: Operation, place: Place, trans: TranslationBundle): string | null {
   switch (operation) {

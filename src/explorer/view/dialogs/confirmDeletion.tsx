@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { createRef } from 'react';
 
+import { operationText } from '../../../common/operationText';
 import type { ILoss } from '../../domain/loss';
 import { lossOf, needsName } from '../../domain/loss';
 import type { Place } from '../../domain/tree';
@@ -37,7 +38,7 @@ export async function confirmDeletion(question: IDeletionQuestion, trans: Transl
     {
       title: trans.__('Delete %1?', placeText(question.place, trans)),
       body,
-      buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.warnButton({ label: trans.__('Delete') })],
+      buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.warnButton({ label: operationText('delete', trans) })],
       // Without a name to type, Enter must not be enough by accident: the focus is on Cancel.
       ...(needsName(loss) ? { focusNodeSelector: 'input' } : { defaultButton: 0 })
     },

@@ -3,12 +3,13 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { createRef } from 'react';
 
+import { operationText } from '../../../common/operationText';
 import type { OnFailure } from '../../../api/types';
 import type { IBulkPlan } from '../../domain/bulk';
 import { MOST_TARGETS, foreignOwners } from '../../domain/bulk';
 import { needsName } from '../../domain/loss';
 import { reviewTitle } from '../bulkWords';
-import { lossTexts, operationLabel } from '../words';
+import { lossTexts } from '../words';
 import { Field } from './Field';
 import type { IForm } from './FormDialog';
 import { FormDialog } from './FormDialog';
@@ -30,7 +31,7 @@ export interface IReviewQuestion {
 export async function reviewBulk(question: IReviewQuestion, trans: TranslationBundle, language: string): Promise<OnFailure | null> {
   const { plan } = question;
   const body = new ReviewForm(question, trans, language);
-  const label = operationLabel(plan.operation, trans).replace(/…$/, '');
+  const label = operationText(plan.operation, trans);
   const deletes = plan.operation === 'delete';
   const dialog = new FormDialog(
     {
