@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jupyterlab_vcp.demo.config_files import LITERAL_SECRETS_26_10
 from tests.conftest import Api, Simulator, running_simulator
 from tests.core.spec_cases import document
 
@@ -52,6 +53,17 @@ async def test_credentials(api: Api) -> None:
     assert {each["state"] for each in sections["aws"]["keys"]} == {"resolved"}
     body = {"values": {"access_key": "STORED-VALUE-26-10"}, "reference": False, "version": found["version"]}
     assert (await api("PUT", "/credentials/aws", body)).status == 200
+
+
+async def test_literals_of_its_files_do_not_show(api: Api) -> None:
+    """Sections that 25 does not write by hand: what hides them must not know sections by name."""
+    replies = [await api("GET", path) for path in ("/connection", "/providers", "/credentials", "/unit-groups")]
+    replies += [await api("POST", "/cci", {"spec": document(provider, {})}) for provider in ("vmware", "proxmox")]
+    for preview in replies[-2:]:
+        assert preview.body["refusals"] == []
+        assert preview.body["text"].count('"********"') == 2
+    shown = "".join(each.raw for each in replies)
+    assert not [secret for secret in LITERAL_SECRETS_26_10 if secret in shown]
 
 
 async def test_the_default_image_need_not_be_named(api: Api) -> None:
