@@ -32,6 +32,25 @@ export class Explorer {
     return this.panel.getByRole('button', { name: this._words(msgid), exact: true });
   }
 
+  /** What is selected, with the operations on all of it; there while more than one row is. */
+  get selection(): Locator {
+    return this.panel.getByRole('group', { name: this._words('Selection') });
+  }
+
+  /** What is known of the row with the focus, below the tree. */
+  get details(): Locator {
+    return this.panel.locator('.jp-VcpExplorer-details');
+  }
+
+  /** Shows the details of a row. */
+  async openDetails(name: string): Promise<void> {
+    await this.row(name).click();
+    if ((await this.details.getAttribute('open')) === null) {
+      await this.details.locator('summary').click();
+    }
+    await expect(this.details.locator('.jp-VcpExplorer-detailsBody')).toBeVisible();
+  }
+
   /** Opens a closed row with the arrow key, as in every tree view. */
   async expand(name: string): Promise<void> {
     const row = this.row(name);

@@ -10,6 +10,9 @@ import { chooseByTyping, press, tabTo, typeInto } from './keyboard';
 /** More rows than the scenario of the tests has. */
 const MOST_ROWS = 60;
 
+/** More radio buttons than any group of ours has. */
+const MOST_CHOICES = 10;
+
 /** What hands do with controls. */
 export interface IHand {
   readonly name: string;
@@ -23,6 +26,23 @@ export interface IHand {
   openRow(tree: Locator, name: string): Promise<void>;
   /** Makes the row the current one. */
   selectRow(tree: Locator, name: string): Promise<void>;
+  /** Selects these rows and no others. */
+  selectRows(tree: Locator, names: readonly string[]): Promise<void>;
+  /** Chooses one of several radio buttons. */
+  pick(radio: Locator): Promise<void>;
+}
+
+/** Any use of the mouse in a test by keyboard is a mistake of the test, not a way around. */
+export async function forbidMouse(page: Pick<Page, 'evaluate'>): Promise<void> {
+  await page.evaluate(() => {
+    window.addEventListener(
+      'pointerdown',
+      () => {
+        throw new Error('a mouse was used');
+      },
+      { capture: true }
+    );
+  });
 }
 
 /** Clicks, as most people do; only text is typed. */
@@ -42,6 +62,16 @@ export function mouse(): IHand {
       await select.selectOption(option);
     },
     selectRow,
+    selectRows: async (tree, [first, ...others]) => {
+      if (first !== undefined) {
+        await selectRow(tree, first);
+      }
+      for (const name of others) {
+        await rowNamed(tree, name).click({ modifiers: ['ControlOrMeta'] });
+        await expect(rowNamed(tree, name)).toHaveAttribute('aria-selected', 'true');
+      }
+    },
+    pick: radio => radio.check(),
     openRow: async (tree, name) => {
       if ((await rowNamed(tree, name).getAttribute('aria-expanded')) === 'false') {
         await rowNamed(tree, name).dblclick();
@@ -56,10 +86,10 @@ export function keyboard(page: Page): IHand {
   const selectRow: IHand['selectRow'] = async (tree, name) => {
     await tabTo(page, tree);
     await page.keyboard.press('Home');
-    for (let step = 0; step < MOST_ROWS && (await rowNamed(tree, name).getAttribute('aria-selected')) !== 'true'; step += 1) {
+    for (let step = 0; step < MOST_ROWS && !(await isCurrent(tree, name)); step += 1) {
       await page.keyboard.press('ArrowDown');
     }
-    await expect(rowNamed(tree, name)).toHaveAttribute('aria-selected', 'true');
+    expect(await isCurrent(tree, name), `the row ${name} is the current one`).toBe(true);
   };
   return {
     name: 'keyboard',
@@ -67,10 +97,38 @@ export function keyboard(page: Page): IHand {
     write: (field, text) => typeInto(page, field, text),
     choose: (select, option) => chooseByTyping(page, select, option),
     selectRow,
+    selectRows: async (tree, names) => {
+      await tabTo(page, tree);
+      await page.keyboard.press('Escape');
+      for (const name of names) {
+        await selectRow(tree, name);
+        await page.keyboard.press('Space');
+        await expect(rowNamed(tree, name)).toHaveAttribute('aria-selected', 'true');
+      }
+    },
+    // Radio buttons are one tab stop; the arrows choose among them.
+    pick: async radio => {
+      await tabTo(page, radio.page().locator('input[type="radio"]:checked').filter({ visible: true }));
+      for (let step = 0; step < MOST_CHOICES && !(await radio.isChecked()); step += 1) {
+        await page.keyboard.press('ArrowDown');
+      }
+      await expect(radio).toBeChecked();
+    },
     openRow: async (tree, name) => {
       await selectRow(tree, name);
       await page.keyboard.press('ArrowRight');
       await expect(rowNamed(tree, name)).toHaveAttribute('aria-expanded', 'true');
     }
   };
+}
+
+/** Whether the tree's own focus is on the row, selected or not. */
+async function isCurrent(tree: Locator, name: string): Promise<boolean> {
+  const [current, row] = await Promise.all([tree.getAttribute('aria-activedescendant'), rowId(rowNamed(tree, name))]);
+  return row !== null && row === current;
+}
+
+/** Null while the row is scrolled out of the page. */
+async function rowId(row: Locator): Promise<string | null> {
+  return (await row.count()) === 0 ? null : row.getAttribute('id');
 }

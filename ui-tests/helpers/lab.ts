@@ -5,9 +5,11 @@ import { galata, test as galataTest } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 
 import { restored } from '../lib/startupBytes.mjs';
+import { BulkOperations } from './bulk';
 import { Composer } from './composer';
 import { ConnectionDialogs } from './connection';
 import { Explorer } from './explorer';
+import { Providers } from './providers';
 import { startServers } from './servers';
 import type { IServerOptions, IServers } from './servers';
 import { camera } from './screenshots';
@@ -21,6 +23,8 @@ export type Theme = 'JupyterLab Light' | 'JupyterLab Dark';
 export interface ILookOptions {
   readonly language: Locale;
   readonly theme: Theme;
+  /** Days after which a unit group is brought to mind; 0, so that no notification lies over what other specs look at. */
+  readonly reminderDays: number;
 }
 
 interface ITestFixtures extends ILookOptions {
@@ -29,6 +33,8 @@ interface ITestFixtures extends ILookOptions {
   readonly explorer: Explorer;
   readonly composer: Composer;
   readonly connection: ConnectionDialogs;
+  readonly bulk: BulkOperations;
+  readonly providers: Providers;
   /** Writes a picture for people to look at. */
   readonly photograph: Camera;
   /** Brings the servers back to the beginning; every test starts with it. */
@@ -41,9 +47,10 @@ interface IWorkerFixtures extends IServerOptions {
 
 export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
   serverOptions: [{}, { option: true, scope: 'worker' }],
+  simulatorOptions: [{}, { option: true, scope: 'worker' }],
   servers: [
-    async ({ serverOptions }, use) => {
-      const servers = await startServers(serverOptions);
+    async ({ serverOptions, simulatorOptions }, use) => {
+      const servers = await startServers({ serverOptions, simulatorOptions });
       await use(servers);
       await servers.stop();
     },
@@ -51,6 +58,7 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
   ],
   language: ['en', { option: true }],
   theme: ['JupyterLab Light', { option: true }],
+  reminderDays: [0, { option: true }],
   baseURL: async ({ servers }, use) => use(servers.jupyter.url),
   freshServers: [
     async ({ servers }, use, testInfo) => {
@@ -62,9 +70,10 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
     },
     { auto: true }
   ],
-  mockSettings: async ({ language, theme }, use) =>
+  mockSettings: async ({ language, theme, reminderDays }, use) =>
     use({
       ...galata.DEFAULT_SETTINGS,
+      'jupyterlab-vcp:explorer': { reminderDays },
       '@jupyterlab/apputils-extension:themes': { theme },
       '@jupyterlab/translation-extension:plugin': { locale: language }
     }),
@@ -79,6 +88,8 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
   explorer: async ({ page, words }, use) => use(new Explorer(page, words)),
   composer: async ({ page, words }, use) => use(new Composer(page, words)),
   connection: async ({ page, words }, use) => use(new ConnectionDialogs(page, words)),
+  bulk: async ({ page, words }, use) => use(new BulkOperations(page, words)),
+  providers: async ({ page, words }, use) => use(new Providers(page, words)),
   photograph: async ({ page, language, theme }, use) => {
     await use(camera(page, `${language === 'en' ? 'en' : 'ja'}-${theme === 'JupyterLab Dark' ? 'dark' : 'light'}`));
   }

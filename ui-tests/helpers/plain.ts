@@ -19,9 +19,10 @@ interface ITestFixtures {
 
 export const test = base.extend<ITestFixtures, IWorkerFixtures>({
   serverOptions: [{}, { option: true, scope: 'worker' }],
+  simulatorOptions: [{}, { option: true, scope: 'worker' }],
   servers: [
-    async ({ serverOptions }, use) => {
-      const servers = await startServers(serverOptions);
+    async ({ serverOptions, simulatorOptions }, use) => {
+      const servers = await startServers({ serverOptions, simulatorOptions });
       await use(servers);
       await servers.stop();
     },

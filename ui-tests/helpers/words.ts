@@ -16,7 +16,11 @@ export function japanese(): Catalogue {
   const source = path.join(ROOT, 'src');
   const texts = new Map<string, string>();
   for (const feature of readdirSync(source)) {
-    for (const [msgid, text] of entries(path.join(source, feature, 'ja.json'))) {
+    // What the command line says too stands apart, as `domain.ja.json`.
+    for (const [msgid, text] of [
+      ...entries(path.join(source, feature, 'ja.json')),
+      ...entries(path.join(source, feature, 'domain.ja.json'))
+    ]) {
       texts.set(msgid, text);
     }
   }

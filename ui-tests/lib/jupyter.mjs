@@ -19,6 +19,7 @@ const START_TIMEOUT = 120_000;
  * @property {string} [environment] Folder of the virtual environment; default: that of the repository.
  * @property {import('./simulator.mjs').Services} [services] The simulated controller to be found by the extension.
  * @property {Record<string, string>} [variables] Further environment variables.
+ * @property {readonly string[]} [traits] Further arguments, e.g. `--VcpExtension.job_poll_seconds=1`.
  */
 
 /**
@@ -86,6 +87,7 @@ function commandLine(options, environment, port, root) {
   args.push(`--ServerApp.root_dir=${root}`, `--ServerApp.base_url=${options.baseUrl ?? '/'}`);
   args.push(`--IdentityProvider.token=${options.token ?? ''}`);
   args.push(`--${options.app === 'notebook' ? 'JupyterNotebookApp' : 'LabApp'}.expose_app_in_browser=True`);
+  args.push(...(options.traits ?? []));
   if (process.getuid?.() === 0) {
     args.push('--allow-root');
   }
@@ -107,14 +109,14 @@ function commandLine(options, environment, port, root) {
  * @returns {NodeJS.ProcessEnv}
  */
 function variablesOf(options, environment, home) {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(JUPYTER|JPY|VCP|PYTHON|REQUESTS_CA|XDG)/.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(JUPYTER|JPY|VAULT|VCP|PYTHON|REQUESTS_CA|XDG)/.test(name));
   return {
     ...Object.fromEntries(inherited),
     HOME: home,
     PATH: `${path.join(environment, 'bin')}${path.delimiter}${process.env.PATH ?? ''}`,
     // Extensions of the environment only: one in the user's or the system's folders would change the figures and the console.
     JUPYTER_PREFER_ENV_PATH: '1',
-    ...(options.services ? { VCPSDK_CONFIG_DIR: options.services.config_dir, REQUESTS_CA_BUNDLE: options.services.ca_file } : {}),
+    ...options.services?.environment,
     ...options.variables
   };
 }

@@ -18,6 +18,7 @@ const START_TIMEOUT = 60_000;
  * @typedef {object} Services
  * @property {{ host: string, port: number, url: string }} controller
  * @property {{ url: string }} control
+ * @property {Record<string, string>} environment Variables by which the extension finds all of this, as a notebook container has them.
  * @property {string} ca_file
  * @property {string} config_dir
  * @property {Record<'regular' | 'super' | 'readonly' | 'expired' | 'other', string>} tokens
@@ -34,7 +35,15 @@ const START_TIMEOUT = 60_000;
  */
 
 /**
- * @param {{ speed?: number, scenario?: 'empty' | 'demo' | 'large', nodes?: number }} [options] `nodes` of the large scenario.
+ * @typedef {object} SimulatorOptions
+ * @property {number} [speed]
+ * @property {'empty' | 'demo' | 'large'} [scenario]
+ * @property {number} [nodes] Of the large scenario.
+ * @property {'25' | '26.10'} [generation] Of the controller and what is around it.
+ */
+
+/**
+ * @param {SimulatorOptions} [options]
  * @returns {Promise<Simulator>}
  */
 export async function startSimulator(options = {}) {
@@ -42,6 +51,7 @@ export async function startSimulator(options = {}) {
   const speed = String(options.speed ?? SPEED);
   const args = ['-m', 'jupyterlab_vcp.demo', '--services-only', '--seed', '1', '--speed', speed];
   const nodes = options.nodes === undefined ? [] : ['--nodes', String(options.nodes)];
+  args.push('--generation', options.generation ?? '25');
   const child = start(python, [...args, '--scenario', options.scenario ?? 'demo', ...nodes], {
     env: { ...process.env, PYTHONPATH: path.join(ROOT, 'python'), PYTHONUNBUFFERED: '1' }
   });

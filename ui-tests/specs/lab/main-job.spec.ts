@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import type { Composer } from '../../helpers/composer';
 import type { ConnectionDialogs } from '../../helpers/connection';
 import type { Explorer } from '../../helpers/explorer';
-import { keyboard, mouse } from '../../helpers/hands';
+import { forbidMouse, keyboard, mouse } from '../../helpers/hands';
 import type { IHand } from '../../helpers/hands';
 import { expect, test } from '../../helpers/lab';
 import type { LabPage } from '../../helpers/lab';
@@ -66,19 +66,6 @@ async function wholeJob(job: IJob): Promise<void> {
   const addresses = await test.step('create the nodes', () => createNodes(job));
   await test.step('see them run', () => seeNodesRun(job, addresses));
   await test.step('delete the group', () => deleteGroup(job));
-}
-
-/** Any use of the mouse in a test by keyboard is a mistake of the test, not a way around. */
-async function forbidMouse(page: LabPage): Promise<void> {
-  await page.evaluate(() => {
-    window.addEventListener(
-      'pointerdown',
-      () => {
-        throw new Error('a mouse was used');
-      },
-      { capture: true }
-    );
-  });
 }
 
 async function openNotebook({ page }: IJob): Promise<void> {
