@@ -20,12 +20,11 @@ from jupyterlab_vcp.core.credential_plan import (
     slot_of,
     with_references,
 )
-from jupyterlab_vcp.core.errors import Code, VcpFailure
-from jupyterlab_vcp.core.source import SourceError
-from jupyterlab_vcp.core.yaml_edit import EditRefused
+from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.services.catalog import is_available
 from jupyterlab_vcp.services.connection import ConnectionService
 from jupyterlab_vcp.services.credentials import KeyState, keys_at, paths_of, state_of, value_of
+from jupyterlab_vcp.services.edit_refusals import edit_refusals_told
 from jupyterlab_vcp.services.file_store import change_file, rehearse_change
 from jupyterlab_vcp.services.providers import ProviderCatalog
 from jupyterlab_vcp.services.secret_merge import SecretMerge
@@ -219,12 +218,8 @@ def _change(path: Path, section: str, slots: list[Slot], reference: bool) -> Cal
     lacking = [slot.credential.key for slot in slots if slot.name is not None]
 
     def change(text: str | None) -> str:
-        try:
+        with edit_refusals_told(path):
             changed = with_references(text or "", section, slots)
-        except (SourceError, EditRefused) as error:
-            place = str(path) if error.line is None else f"{path}:{error.line}"
-            code: Code = "config_broken" if isinstance(error, SourceError) else "bad_request"
-            raise VcpFailure(code, f"{place}: {error}. Edit it by hand.", path=place) from None
         if lacking and not reference:
             message = f"{path} does not refer to the secret store for {', '.join(lacking)}."
             raise VcpFailure("bad_request", message, path=f"values.{lacking[0]}")

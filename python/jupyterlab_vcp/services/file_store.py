@@ -14,15 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 from jupyterlab_vcp.core.errors import VcpFailure
-
-fcntl: ModuleType | None
-try:
-    import fcntl
-except ImportError:  # Windows has no such locks; the version is checked there all the same
-    fcntl = None
+from jupyterlab_vcp.services.file_lock import fcntl
 
 MAX_BYTES = 1_000_000
 """What is larger is some other file, named by mistake."""
@@ -138,7 +132,7 @@ def _refuse_read_only(path: Path) -> None:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """One change at a time in a folder, over threads and processes; a file system without locks does without."""
+    """One change at a time in a folder, over threads and processes; a system without locks checks the version alone."""
     try:
         handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)) if fcntl is not None else -1
     except OSError as error:

@@ -12,9 +12,9 @@ from jupyterlab_vcp.core.configuration import FLAVOR_FILE, Configuration
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.flavor_edit import FlavorExists, FlavorMissing, check_flavor, save_flavor, take_out_flavor
 from jupyterlab_vcp.core.providers import Provider
-from jupyterlab_vcp.core.source import SourceError
-from jupyterlab_vcp.core.yaml_edit import EditRefused, Value, render
+from jupyterlab_vcp.core.yaml_edit import Value, render
 from jupyterlab_vcp.services.catalog import flavors_target
+from jupyterlab_vcp.services.edit_refusals import edit_refusals_told
 from jupyterlab_vcp.services.file_store import change_file
 from jupyterlab_vcp.services.providers import ProviderCatalog
 
@@ -94,21 +94,11 @@ def _samples(catalog: ProviderCatalog) -> str:
 def _told(path: Path, change: Callable[[str | None], str], text: str | None) -> str:
     """The change, its refusals as failures at their lines."""
     try:
-        return change(text)
-    except SourceError as error:
-        place = _place(path, error.line)
-        raise VcpFailure("config_broken", f"{place}: {error}.", path=place) from None
-    except EditRefused as error:
-        place = _place(path, error.line)
-        message = f"{place} cannot be edited here: {error}. Edit it by hand."
-        raise VcpFailure("bad_request", message, path=place) from None
+        with edit_refusals_told(path):
+            return change(text)
     except FlavorExists as error:
         raise VcpFailure("exists", str(error), path="flavor") from None
     except FlavorMissing as error:
         raise VcpFailure("not_found", error.args[0], path=str(path)) from None
     except ValueError as error:
         raise VcpFailure("bad_request", f"A value cannot be written: {error}.", path="values") from None
-
-
-def _place(path: Path, line: int | None) -> str:
-    return str(path) if line is None else f"{path}:{line}"
