@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from tornado.web import Application
 
@@ -31,7 +32,7 @@ class VaultHandler(SimulatedHandler):
     get = post = put = delete = list = _serve
 
     def _answer(self) -> tuple[int, object]:
-        path = self.request.path.removeprefix("/v1").strip("/")
+        path = unquote(self.request.path.removeprefix("/v1")).strip("/")
         if path == "sys/health":
             return 200, self.sim.world.generation.store_health
         account = self.sim.accounts.use(self.token)
@@ -61,6 +62,8 @@ class VaultHandler(SimulatedHandler):
         return self._change(mount, path)
 
     def _change(self, mount: str, path: str) -> tuple[int, object]:
+        if self.swallow:
+            return 204, None
         self.sim.changed = True
         if self.request.method == "DELETE":
             self.sim.store.delete(mount, self.token, path)

@@ -46,6 +46,21 @@ def test_cubbyhole_belongs_to_one_token_and_secret_to_all(vault: Call) -> None:
     assert vault("GET", "secret/team", label="other").json()["data"] == {"k": "v"}
 
 
+def test_paths_are_decoded(vault: Call) -> None:
+    assert vault("POST", "cubbyhole/a%40b/c%2Fd", {"k": "v"}).status_code == 204
+    assert vault("GET", "cubbyhole/a@b/c/d").json()["data"] == {"k": "v"}
+
+
+@pytest.mark.parametrize("fault", [{"kind": "swallow"}, {"kind": "answer", "status": 200, "work": False}])
+def test_writes_that_do_not_come_true(sim: Running, vault: Call, fault: dict[str, Any]) -> None:
+    vault("POST", "cubbyhole/kept", {"k": "before"})
+    sim.control("POST", "/faults", {"match": {"service": "vault"}, "count": 2, "fault": fault})
+    status = fault.get("status", 204)
+    assert vault("POST", "cubbyhole/kept", {"k": "after"}).status_code == status
+    assert vault("DELETE", "cubbyhole/kept").status_code == status
+    assert vault("GET", "cubbyhole/kept").json()["data"] == {"k": "before"}
+
+
 def test_help_lookup_and_denied(sim: Running, vault: Call) -> None:
     assert "help" in vault("GET", "cubbyhole?help=1").json()
     assert vault("GET", "auth/token/lookup-self").json()["data"]["id"] == sim.tokens["regular"]
