@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from jupyterlab_vcp.demo.generations import Generation
@@ -61,7 +63,7 @@ _OWN_NAMES = {"sakura": ("sakura_token", "sakura_secret", "sakura_private_networ
 
 def config_text(generation: Generation, vcc_port: int, vault_port: int) -> str:
     """The text of ``vcp_config.yml``; where the secret store has an address of its own, its port is not in it."""
-    lines = ["# The demo's controller; written anew at every start.", "vcc:", "  host: localhost"]
+    lines = [_heading(generation), "vcc:", "  host: localhost"]
     lines += ["  name: VCP demo", f"  vcc_port: {vcc_port}"]
     lines += [] if generation.own_store_address else [f"  vault_port: {vault_port}"]
     by_hand = _BY_HAND[generation.name]
@@ -77,11 +79,30 @@ def config_text(generation: Generation, vcc_port: int, vault_port: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _heading(generation: Generation) -> str:
+    return f"# The demo's controller of generation {generation.name}; its ports are put right at every start."
+
+
+def _with_ports(text: str, ports: Mapping[str, int]) -> str:
+    """The text of ``vcp_config.yml`` with other ports, and nothing else changed."""
+    for key, port in ports.items():
+        text = re.sub(rf"^(  {key}: )\d+", rf"\g<1>{port}", text, count=1, flags=re.MULTILINE)
+    return text
+
+
 def write_config(folder: Path, generation: Generation, vcc_port: int, vault_port: int) -> None:
-    """Write both files; the flavors only when there are none, for they are the user's to edit."""
+    """Write both files; what there is already stays, for they are the user's to edit. Ports are put right.
+
+    A ``vcp_config.yml`` of another generation is replaced: its sections are not those of this one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "vcp_config.yml"
     config.touch(mode=0o600)
-    config.write_text(config_text(generation, vcc_port, vault_port), encoding="utf-8")
+    text = config.read_text(encoding="utf-8")
+    if text.startswith(_heading(generation)):
+        text = _with_ports(text, {"vcc_port": vcc_port, "vault_port": vault_port})
+    else:
+        text = config_text(generation, vcc_port, vault_port)
+    config.write_text(text, encoding="utf-8")
     if not (folder / "vcp_flavor.yml").exists():
         shutil.copyfile(generation.flavors, folder / "vcp_flavor.yml")

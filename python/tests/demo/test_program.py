@@ -203,6 +203,20 @@ def test_wrong_options(options: list[str], capsys: pytest.CaptureFixture[str]) -
     assert options[0] in capsys.readouterr().err
 
 
+def test_configuration_is_the_users_to_edit(tmp_path: Path) -> None:
+    """The credentials dialog writes into it; only the ports of the services are kept right."""
+    file = tmp_path / "vcp_config.yml"
+    config_files.write_config(tmp_path, GENERATIONS["25"], 1111, 2222)
+    assert file.stat().st_mode & 0o077 == 0
+    aws = "  access_key: vault://cubbyhole/aws/access_key\n"
+    edited = file.read_text().replace(aws, "  access_key: vault://secret/team/aws/id   # ours\n") + "# mine\n"
+    file.write_text(edited)
+    config_files.write_config(tmp_path, GENERATIONS["25"], 3333, 4444)
+    assert file.read_text() == edited.replace("1111", "3333").replace("2222", "4444")
+    config_files.write_config(tmp_path, GENERATIONS["26.10"], 3333, 4444)
+    assert file.read_text() == config_files.config_text(GENERATIONS["26.10"], 3333, 4444)
+
+
 FAKE_LAB = """
 import http.server, os, sys
 print(os.environ["VCPSDK_CONFIG_DIR"], os.environ["REQUESTS_CA_BUNDLE"], len(os.environ["JUPYTER_TOKEN"]), end=" ")
