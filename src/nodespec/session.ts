@@ -43,7 +43,7 @@ export class ComposerSession {
   /** Fills in what follows from the rest of a new spec: the provider of disks, and the flavor of a provider. Never rejects. */
   async complete(start: INewSpec): Promise<INewSpec> {
     const surroundings = this._known();
-    await surroundings.loaded;
+    await surroundings.offered;
     const { offers, flavors } = surroundings.now;
     const offered = (offers ?? []).filter(({ available }) => available !== false).map(({ schema }) => schema);
     const disks = start.unitType === 'storage' && start.provider === undefined;
@@ -57,7 +57,7 @@ export class ComposerSession {
   async showOutside(kind: OutsideKind): Promise<void> {
     const { connection, commands, cells, trans } = this._options;
     const surroundings = this._known();
-    await surroundings.loaded;
+    await surroundings.offered;
     const offer = surroundings.now.offers?.find(({ schema }) => schema.name === kind);
     await showOutside({
       kind,

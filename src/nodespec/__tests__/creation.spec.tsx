@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 
 import type { Job } from '../../api/types';
+import { connectionState } from '../../testing/connection';
 import { confirmCreation } from '../view/creationDialog';
 import { createReason } from '../view/createReason';
 import { CONTROLLER_WITH_WEB, FakeClouds } from './clouds';
@@ -55,6 +56,16 @@ describe('the question before creation', () => {
     expect(await dialog()).toHaveTextContent('harbor.vcloud.nii.ac.jp/vcp/base:3.0.0-alpine3.22 (default)');
     await press('Create');
     expect(await answer).toBe('create');
+  });
+
+  it('asks for an image, which is not something that it cannot send, where the default is not known', async () => {
+    const { model, connection } = await open({ ...AWS, attributes: {} });
+    act(() => {
+      connection.update(connectionState({ controller: { version: '25.10.0', generation: '25', plugins: { aws: '1.0.0' } } }));
+    });
+    await waitFor(() => {
+      expect(createReason(model.snapshot, trans)).toBe('Choose an image first. The code works without.');
+    });
   });
 
   it('does nothing when it is cancelled', async () => {

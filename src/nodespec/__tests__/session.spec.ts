@@ -1,4 +1,5 @@
 import { FakeConnection } from '../../testing/connection';
+import type { FakeRoutes } from '../../testing/fakeServer';
 import { ComposerSession } from '../session';
 import { FakeClouds, STORE } from './clouds';
 import { FakeCommands, ROUTES, trans } from './composing';
@@ -13,8 +14,8 @@ const JOB = {
   updatedAt: '2026-11-01T00:00:00Z'
 };
 
-function sessionWith(clouds: FakeClouds): ComposerSession {
-  const routes = { ...ROUTES, 'GET jobs': () => ({ body: { jobs: [JOB] } }), 'DELETE jobs/one': () => ({ status: 204 }) };
+function sessionWith(clouds: FakeClouds, more: FakeRoutes = {}): ComposerSession {
+  const routes = { ...ROUTES, ...more, 'GET jobs': () => ({ body: { jobs: [JOB] } }), 'DELETE jobs/one': () => ({ status: 204 }) };
   return new ComposerSession({
     connection: new FakeConnection(routes),
     clouds: { model: () => Promise.resolve(clouds) },
@@ -44,6 +45,16 @@ describe('a new spec', () => {
     const session = sessionWith(clouds);
     expect(await session.complete({ unitType: 'storage', unitGroup: 'store' })).toMatchObject({ provider: 'aws_disk', flavor: 'small' });
     expect((await session.complete({ unitType: 'storage', unitGroup: 'elsewhere' })).provider).toBeUndefined();
+  });
+
+  it('waits for nothing but the providers: a VPN catalog may take as long as the controller', async () => {
+    const never = { 'GET vpn-catalog': () => new Promise<never>(() => undefined) };
+    expect(await sessionWith(new FakeClouds(), never).complete({ provider: 'aws' })).toMatchObject({ flavor: 'small' });
+  });
+
+  it('is made as far as it is known where the providers cannot be asked', async () => {
+    const fails = { 'GET providers': () => ({ status: 500, body: {} }) };
+    expect(await sessionWith(new FakeClouds(), fails).complete({ provider: 'aws' })).toEqual({ provider: 'aws' });
   });
 
   it('keeps what it is given', async () => {

@@ -70,12 +70,13 @@ export class Surroundings implements IDisposable {
     this._connection = options.connection;
     this._clouds = options.clouds;
     this._connection.changed.connect(this._onConnection, this);
-    this.loaded = this.refresh();
+    this.offered = this._refreshProviders();
+    void this._refreshRest();
     void this._watchClouds();
   }
 
-  /** Resolves when the first answers are there, or have failed. Never rejects. */
-  readonly loaded: Promise<void>;
+  /** Resolves when the providers were answered for the first time, or could not be. Waits for nothing else. Never rejects. */
+  readonly offered: Promise<void>;
 
   /** Replaced, never changed in place. */
   get now(): ISurroundings {
@@ -101,25 +102,15 @@ export class Surroundings implements IDisposable {
 
   /** Asks for everything again. Never rejects: what fails stays unknown, and the reason stands in `error` for the providers. */
   async refresh(): Promise<void> {
-    const client = await this._connection.client();
-    await Promise.all([
-      client.getProviders().then(
-        reply => {
-          this._set(readProviders(reply));
-        },
-        (error: unknown) => {
-          this._set({ error });
-        }
-      ),
-      this._optional(client.getVpnCatalog(), catalog => ({ catalog })),
-      this.refreshSshKeys()
-    ]);
+    await Promise.all([this._refreshProviders(), this._refreshRest()]);
   }
 
-  /** Looks for public keys again, for example after one was made. */
+  /** Looks for public keys again, for example after one was made. Never rejects. */
   async refreshSshKeys(): Promise<void> {
-    const client = await this._connection.client();
-    await this._optional(client.listSshKeys(), ({ keys }) => ({ sshKeys: keys }));
+    await this._optional(
+      client => client.listSshKeys(),
+      ({ keys }) => ({ sshKeys: keys })
+    );
   }
 
   /** Makes a key pair on the Jupyter machine. Rejects with an `ApiError`. */
@@ -130,9 +121,29 @@ export class Surroundings implements IDisposable {
     return key;
   }
 
-  private async _optional<T>(asked: Promise<T>, take: (reply: T) => Partial<ISurroundings>): Promise<void> {
+  private async _refreshProviders(): Promise<void> {
+    try {
+      const client = await this._connection.client();
+      this._set(readProviders(await client.getProviders()));
+    } catch (error) {
+      this._set({ error });
+    }
+  }
+
+  private async _refreshRest(): Promise<void> {
+    const catalog = this._optional(
+      client => client.getVpnCatalog(),
+      reply => ({ catalog: reply })
+    );
+    await Promise.all([catalog, this.refreshSshKeys()]);
+  }
+
+  private async _optional<T>(ask: (client: IClient) => Promise<T>, take: (reply: T) => Partial<ISurroundings>): Promise<void> {
     // The form works without it: rules that need it stay silent, and the connection's own panel tells why it is missing.
-    const reply = await asked.catch(() => null);
+    const reply = await this._connection
+      .client()
+      .then(ask)
+      .catch(() => null);
     if (reply !== null) {
       this._set(take(reply));
     }

@@ -21,8 +21,12 @@ export function createReason({ code, readOnly, diagnostics, obstacles, offer }: 
     return trans._n('%1 error must be mended first.', '%1 errors must be mended first.', errors);
   }
   const active = obstacles.filter(obstacle => obstacle.active);
+  const unsent = active.filter(({ code: obstacle }) => obstacle !== 'image_required');
+  if (unsent.length > 0) {
+    return trans.__('Create now cannot send %1. The code can.', unsent.map(({ attribute }) => attribute).join(', '));
+  }
   if (active.length > 0) {
-    return trans.__('Create now cannot send %1. The code can.', active.map(({ attribute }) => attribute).join(', '));
+    return trans.__('Choose an image first. The code works without.');
   }
   return offer?.available === false ? trans.__('This VC Controller does not have the provider.') : '';
 }

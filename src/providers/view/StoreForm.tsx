@@ -106,7 +106,8 @@ function Failure({ error, trans }: { readonly error: unknown; readonly trans: Tr
   const changed = error instanceof ApiError && error.code === 'changed';
   return (
     <div className="jp-VcpSecret-fault" role="alert">
-      <p>{[title, advice].filter(part => part !== '').join(' ')}</p>
+      {/* The advice for a changed file says that nothing was written; the secret store may have been before that was seen. */}
+      <p>{[title, changed ? '' : advice].filter(part => part !== '').join(' ')}</p>
       <p>
         {changed
           ? trans.__('The file was read again, and what you entered is still here: look at the fields, then store.')
