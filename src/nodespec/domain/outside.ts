@@ -105,6 +105,8 @@ export function mdxCode(trans: Translate = english): string {
     line('PUBLIC_KEY = "~/.ssh/id_ed25519.pub"'),
     line('PACKS = 4'),
     line('DISK_GB = 50'),
+    // Asked for by the REST API of mdx since 2023-01-31; `spot` is the other one (published notebooks, `power_on_vm`).
+    line('SERVICE_LEVEL = "guarantee"'),
     ...refuse(mdxNames, trans),
     line('mdx = MdxResourceExt(getpass("mdx REST API token: "))'),
     line('mdx.set_current_project_by_name(PROJECT)'),
@@ -122,6 +124,7 @@ export function mdxCode(trans: Translate = english): string {
     line('        "network_adapters": [{"adapter_number": 1, "segment": segment["uuid"]}],'),
     line('        "shared_key": Path(PUBLIC_KEY).expanduser().read_text(),'),
     line('        "storage_network": "portgroup",'),
+    line('        "service_level": SERVICE_LEVEL,'),
     line('    },'),
     line(')'),
     ...section(trans.__('Prepare the machine like any existing server; then put its address into a spec for onpremises')),

@@ -65,7 +65,8 @@ it('a machine of mdx I is deployed, and its address is printed', () => {
         gpu: '0',
         network_adapters: [{ adapter_number: 1, segment: 'segment' }],
         shared_key: 'ssh-ed25519 AAAA',
-        storage_network: 'portgroup'
+        storage_network: 'portgroup',
+        service_level: 'guarantee'
       }
     ]
   ]);
