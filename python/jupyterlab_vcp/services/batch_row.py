@@ -174,6 +174,8 @@ class RowRun:
 
     async def _after_refusal(self, failure: VcpFailure, before: Scope, end: float) -> Scope:
         """What is there once the work is over that the refusal came from; the failure when it came from none."""
+        if failure.code == "not_found" and self._batch.operation == "delete":
+            await self._require_gone(failure, end)
         if failure.code not in ("refused", "busy"):
             raise failure
         self._run.keep()
@@ -189,6 +191,17 @@ class RowRun:
             raise failure
         _require_time(failure, end)
         return scope
+
+    async def _require_gone(self, failure: VcpFailure, end: float) -> None:
+        """A deletion that meets nothing to delete counts as done only when nothing is there, or nothing stays."""
+        while (scope := find_scope(await self._look(), self._row.target, self._row.node)) is not None:
+            if not scope.moving or time.monotonic() >= end:
+                raise VcpFailure(
+                    "refused",
+                    "The controller answered that it is not there, but still shows it.",
+                    upstream_status=failure.upstream_status,
+                    upstream_message=failure.upstream_message,
+                )
 
     def _may_hide(self, group: UnitGroup | None) -> bool:
         """Whether a refusal can come from work of ours that does not show: the state of the group is another unit's.

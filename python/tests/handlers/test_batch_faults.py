@@ -102,6 +102,26 @@ class TestWhatGoesWrong:
         await start(api, operation, tree.target(*place), **owner)
         assert await rows_of(api) == [outcome]
 
+    async def test_not_found_but_there(self, api: Api, simulator: Simulator) -> None:
+        """An address that nobody serves, for example: the node has not been deleted by anybody."""
+        tree = await read_tree(api)
+        target = tree.target("demo", "web", 1)
+        simulator.fault("status", path=f"/{target['node']}$", method="DELETE", status=404, message="no such address")
+        await start(api, "delete", target)
+        (row,) = (await ended(api))["rows"]
+        assert (row["state"], row["failure"]["code"]) == ("failed", "refused")
+        assert (row["failure"]["upstreamStatus"], row["failure"]["upstreamMessage"]) == (404, "no such address")
+        assert len(orders(simulator)) == 1
+
+    async def test_not_found_because_somebody_is_deleting_it(self, api: Api, simulator: Simulator) -> None:
+        target = (await read_tree(api)).target("demo", "web", 1)
+        simulator.fault("status", path=f"/{target['node']}$", method="DELETE", count=1, status=404, message="going")
+        simulator.control("POST", "/node-state", {"vc": "demo", "unit": "web", "node_no": 1, "state": "DELETING"})
+        await start(api, "delete", target)
+        await eventually(lambda: last_state_is(api, "DELETING"))
+        simulator.control("POST", "/vanish", {"vc": "demo", "unit": "web", "node_no": 1})
+        assert await rows_of(api) == [("done", None)]
+
     async def test_of_another_owner(self, api: Api, simulator: Simulator) -> None:
         tree = await read_tree(api)
         await api("PATCH", f"/unit-groups/{tree.groups['demo']['id']}", {"owner": "hanako"})
