@@ -7,6 +7,7 @@
  * Measures the environment of the repository (`make build`), prints a table and writes bench/results/composer.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import path from 'node:path';
 
 import { chromium } from '@playwright/test';
@@ -110,6 +111,7 @@ async function run(page, url) {
   return [ours, summary('CodeMirror', await measure(page, editor, editor))];
 }
 
+const before = loadavg()[0];
 const simulator = await startSimulator();
 const jupyter = await startJupyter({ services: simulator.services });
 const browser = await chromium.launch(LAUNCH_OPTIONS);
@@ -119,7 +121,8 @@ try {
   const results = await run(await browser.newPage(), jupyter.url);
   const folder = path.join(ROOT, 'bench', 'results');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'composer.json'), JSON.stringify({ date: new Date().toISOString(), results }, null, 2));
+  const load = { before, after: loadavg()[0] };
+  writeFileSync(path.join(folder, 'composer.json'), JSON.stringify({ date: new Date().toISOString(), load, results }, null, 2));
   console.table(results);
   const [ours, peer] = results;
   if (ours && peer) {
