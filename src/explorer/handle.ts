@@ -1,25 +1,14 @@
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
-import type { UnitType } from '../api/types';
 import type { CopyKind } from './domain/copies';
 import type { Operation } from './domain/operations';
 import type { PlaceKind } from './domain/tree';
 import type { CloudModel } from './model/cloudModel';
 import type { IExplorerContext } from './view/context';
+import type { INewUnit } from './view/newUnit';
 
 /** Arguments of a command on a row: `group`, `unit` and `node`; without them the row with the focus is meant. */
 export type PlaceArguments = ReadonlyPartialJSONObject;
-
-/** Where a new unit goes, and how that is called there. */
-export interface INewUnit {
-  /** Name of the unit group. */
-  readonly unitGroup: string;
-  readonly unitType: UnitType;
-  /** Name of the command on this row. */
-  readonly label: string;
-  /** Why it is not possible, in the user's language; empty when it is. */
-  readonly refusal: string;
-}
 
 /** The loaded explorer, as its panel and its commands use it. */
 export interface IExplorer extends Pick<

@@ -10,8 +10,9 @@ import { copyText } from './domain/copies';
 import type { Operation } from './domain/operations';
 import type { Place } from './domain/tree';
 import { keyOf } from './domain/tree';
-import type { IExplorer, INewUnit, PlaceArguments } from './handle';
+import type { IExplorer, PlaceArguments } from './handle';
 import { bulkLabel, bulkReasonText, oneOnlyText } from './view/bulkWords';
+import { newUnitIn } from './view/newUnit';
 import { reasonText, specificLabel } from './view/words';
 
 type Asked = 'refusal' | 'labelOf' | 'newUnit' | 'creationRefusal' | 'isFor' | 'run' | 'canCopy' | 'copyOf';
@@ -78,7 +79,7 @@ function onOneRow(options: IOptions): Pick<IExplorer, 'newUnit' | 'canCopy' | 'c
   return {
     newUnit: args => {
       const place = one(args);
-      return place && newUnitOf(place, options);
+      return place && newUnitIn(place, options.user(), options);
     },
     canCopy: (kind, args) => {
       const place = one(args);
@@ -125,19 +126,4 @@ function refusalOf(operation: Operation, places: readonly Place[], options: IOpt
 
 function standsForUnits(operation: Operation, place: Place): boolean {
   return place.kind === 'group' && place.group.type === 'compute' && isBulk(operation);
-}
-
-function newUnitOf({ kind, group }: Place, { model, trans, language, user }: IOptions): INewUnit | null {
-  if (kind !== 'group') {
-    return null;
-  }
-  const fault = model.creationFault();
-  // A spec names its unit group, and names are the owner's own.
-  const foreign = user() !== null && user() !== group.owner ? trans.__('It belongs to another user: %1.', group.owner) : '';
-  return {
-    unitGroup: group.name,
-    unitType: group.type,
-    label: group.type === 'storage' ? trans.__('New Disks…') : trans.__('New Unit…'),
-    refusal: fault ? reasonText(fault, trans, language) : foreign
-  };
 }

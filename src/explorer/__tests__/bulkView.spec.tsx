@@ -146,7 +146,7 @@ describe('a bulk operation', () => {
     const { actions, at } = await explorer(sampleTree());
     void actions.operateAll('delete', ['id_demo/web/n1', 'id_store/vol/d1'].map(at));
     const review = await dialog();
-    expect(review).toHaveTextContent('Some of them belong to other users: somebody.');
+    expect(review).toHaveTextContent('Among them are targets of other users: somebody.');
     expect(within(review).getByRole('row', { name: /store\/vol\/1 somebody/ })).toBeVisible();
     await press('Cancel');
   });

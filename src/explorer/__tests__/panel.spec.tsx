@@ -32,6 +32,30 @@ describe('the header', () => {
   });
 });
 
+describe('a new unit', () => {
+  it('is begun in own unit groups only, and the button for it says why', async () => {
+    const { load, model, commands } = setUp(sampleTree());
+    const begun: unknown[] = [];
+    commands.addCommand('vcp:new-unit', { label: 'x', describedBy: { args: {} }, execute: args => begun.push(args) });
+    await load();
+    act(() => {
+      model.focus('id_store');
+    });
+    act(() => {
+      screen.getByText(/^Details: /).click();
+    });
+    const disks = await screen.findByRole('button', { name: 'New Disks…' });
+    expect(disks).toHaveAccessibleDescription('It belongs to another user: somebody.');
+    fireEvent.click(disks);
+    expect(begun).toEqual([]);
+    act(() => {
+      model.focus('id_demo');
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'New Unit…' }));
+    expect(begun).toEqual([{ group: 'id_demo' }]);
+  });
+});
+
 describe('a controller that does not answer any more', () => {
   it('turns the whole connection red, and green again when it is back', async () => {
     const { load, server, connection } = setUp(sampleTree());

@@ -23,7 +23,8 @@ export function Footer(): JSX.Element | null {
       ['vcp:new-spec', trans.__('New Spec')],
       ['vcp:open-images', trans.__('Images')],
       ['vcp:open-fluentd', trans.__('Fluentd')],
-      ['vcp:open-logs', trans.__('Logs')]
+      ['vcp:open-logs', trans.__('Logs')],
+      ['vcp:open-providers', trans.__('Providers')]
     ] as const
   ).filter(([command]) => commands.hasCommand(command));
   if (buttons.length === 0) {

@@ -1,10 +1,11 @@
 import { closeIcon } from '@jupyterlab/ui-components';
-import React, { useId } from 'react';
+import React from 'react';
 
 import type { IUnitGroup } from '../domain/tree';
 import { useExplorer } from './context';
 import { IconButton } from './IconButton';
-import { usePlans, useReminders } from './Reminders';
+import { ReasonedButton } from './ReasonedButton';
+import { CancelPlan, usePlans, useReminders } from './Reminders';
 import { dayText, whenText } from './scheduleWords';
 
 /** Details of a unit group: its reminder and its planned power-offs, and the way to others. */
@@ -26,11 +27,7 @@ export function GroupSchedule({ group }: { readonly group: IUnitGroup }): JSX.El
         return (
           <p key={plan.id}>
             <span>{trans.__('Power off: %1', when)}</span>
-            <IconButton
-              icon={closeIcon}
-              label={trans.__('Cancel the power off of %1, %2', group.name, when)}
-              onClick={() => void scheduling.cancelPowerOff(plan.id)}
-            />
+            <CancelPlan plan={plan} when={when} />
           </p>
         );
       })}
@@ -41,35 +38,16 @@ export function GroupSchedule({ group }: { readonly group: IUnitGroup }): JSX.El
 
 function ScheduleButtons({ group }: { readonly group: IUnitGroup }): JSX.Element {
   const { trans, scheduling } = useExplorer();
-  const reasonId = useId();
   const refusal = scheduling.powerOffRefusal(group);
   return (
     <div className="jp-VcpExplorer-operations">
-      <button type="button" className="jp-mod-styled" onClick={() => void scheduling.setReminder(group)}>
-        {trans.__('Set Reminder…')}
-      </button>
+      <ReasonedButton label={trans.__('Set Reminder…')} refusal={null} onClick={() => void scheduling.setReminder(group)} />
       {group.type === 'compute' && (
-        <>
-          <button
-            type="button"
-            className="jp-mod-styled"
-            title={refusal || undefined}
-            aria-disabled={refusal !== '' || undefined}
-            aria-describedby={refusal === '' ? undefined : reasonId}
-            onClick={() => {
-              if (refusal === '') {
-                void scheduling.planPowerOff(group);
-              }
-            }}
-          >
-            {trans.__('Power Off at…')}
-          </button>
-          {refusal !== '' && (
-            <span id={reasonId} className="jp-VcpExplorer-reason">
-              {refusal}
-            </span>
-          )}
-        </>
+        <ReasonedButton
+          label={trans.__('Power Off at…')}
+          refusal={refusal === '' ? null : refusal}
+          onClick={() => void scheduling.planPowerOff(group)}
+        />
       )}
     </div>
   );

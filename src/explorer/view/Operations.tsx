@@ -1,5 +1,5 @@
 import { caretDownIcon } from '@jupyterlab/ui-components';
-import React, { useId } from 'react';
+import React from 'react';
 
 import { copyText } from '../domain/copies';
 import type { Operation } from '../domain/operations';
@@ -8,8 +8,12 @@ import { inLanguage } from '../../common/bilingual';
 import type { MenuEntry } from '../../common/commandMenu';
 import { openCommandMenu } from '../../common/commandMenu';
 import { operationLabel } from '../../common/operationText';
-import { useExplorer } from './context';
+import { useConnectionState, useExplorer } from './context';
+import { newUnitIn } from './newUnit';
+import { ReasonedButton } from './ReasonedButton';
 import { reasonText, specificLabel } from './words';
+
+const NEW_UNIT = 'vcp:new-unit';
 
 /** Operations that are wanted often enough for a button, in the order of the buttons. */
 const BUTTONS: readonly Operation[] = ['add_nodes', 'power_on', 'power_off', 'delete'];
@@ -59,58 +63,36 @@ export function Operations({ place }: { readonly place: Place }): JSX.Element {
 
 function OperationButton({ operation, place }: { readonly operation: Operation; readonly place: Place }): JSX.Element | null {
   const { model, trans, language, operate } = useExplorer();
-  const reasonId = useId();
   const verdict = model.judge(operation, place);
-  if (!verdict) {
-    return null;
-  }
-  const note = verdict.allowed ? verdict.note && inLanguage(verdict.note, language) : reasonText(verdict.reason, trans, language);
   return (
-    <>
-      <button
-        type="button"
-        className={`jp-mod-styled${operation === 'delete' ? ' jp-mod-warn' : ''}`}
-        aria-disabled={!verdict.allowed || undefined}
-        aria-describedby={note === null ? undefined : reasonId}
-        title={note ?? undefined}
-        onClick={() => {
-          if (verdict.allowed) {
-            void operate(operation, place);
-          }
-        }}
-      >
-        {specificLabel(operation, place, trans) ?? operationLabel(operation, trans)}
-      </button>
-      {note !== null && (
-        <span id={reasonId} className="jp-VcpExplorer-reason">
-          {note}
-        </span>
-      )}
-    </>
+    verdict && (
+      <ReasonedButton
+        label={specificLabel(operation, place, trans) ?? operationLabel(operation, trans)}
+        refusal={verdict.allowed ? null : reasonText(verdict.reason, trans, language)}
+        note={verdict.allowed && verdict.note ? inLanguage(verdict.note, language) : null}
+        look={operation === 'delete' ? 'warn' : undefined}
+        onClick={() => void operate(operation, place)}
+      />
+    )
   );
 }
 
-/** Begins a spec for a unit, or for disks, of the group. The command knows whether that is possible, and how it is called. */
+/** Begins a spec for a unit, or for disks, of the group. */
 function NewUnitButton({ place }: { readonly place: Place }): JSX.Element | null {
-  const { commands } = useExplorer();
-  const args = argumentsOf(place);
-  if (!commands.hasCommand('vcp:new-unit') || !commands.isVisible('vcp:new-unit', args)) {
+  const explorer = useExplorer();
+  const { commands } = explorer;
+  const user = useConnectionState()?.authority?.user ?? null;
+  const unit = newUnitIn(place, user, explorer);
+  if (!unit || !commands.hasCommand(NEW_UNIT) || !commands.isVisible(NEW_UNIT, argumentsOf(place))) {
     return null;
   }
-  const enabled = commands.isEnabled('vcp:new-unit', args);
   return (
-    <button
-      type="button"
-      className={`jp-mod-styled${place.group.units.length === 0 ? ' jp-mod-accept' : ''}`}
-      aria-disabled={!enabled || undefined}
-      onClick={() => {
-        if (enabled) {
-          void commands.execute('vcp:new-unit', args);
-        }
-      }}
-    >
-      {commands.label('vcp:new-unit', args)}
-    </button>
+    <ReasonedButton
+      label={unit.label}
+      refusal={unit.refusal === '' ? null : unit.refusal}
+      look={place.group.units.length === 0 ? 'accept' : undefined}
+      onClick={() => void commands.execute(NEW_UNIT, argumentsOf(place))}
+    />
   );
 }
 

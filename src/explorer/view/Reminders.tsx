@@ -9,7 +9,7 @@ import type { IUnitGroup } from '../domain/tree';
 import { useExplorer, useExplorerState } from './context';
 import { FilterButton } from './FilterButton';
 import { IconButton } from './IconButton';
-import { dayText, whenText } from './scheduleWords';
+import { dayText, onlyWhileText, whenText } from './scheduleWords';
 
 /** As many planned power-offs stand in the summary; more are counted. */
 const SHOWN_PLANS = 3;
@@ -79,18 +79,26 @@ function Plan({ plan, now }: { readonly plan: PlannedPowerOff; readonly now: num
     <span className="jp-VcpExplorer-plan">
       <button
         type="button"
-        title={trans.__('Works only while this Jupyter server runs and has an access token. JupyterHub may stop idle servers.')}
+        title={onlyWhileText(trans)}
         onClick={() => {
           model.reveal(plan.group);
         }}
       >
         {trans.__('%1: power off %2', plan.groupName, when)}
       </button>
-      <IconButton
-        icon={closeIcon}
-        label={trans.__('Cancel the power off of %1, %2', plan.groupName, when)}
-        onClick={() => void scheduling.cancelPowerOff(plan.id)}
-      />
+      <CancelPlan plan={plan} when={when} />
     </span>
+  );
+}
+
+/** Cancels a planned power-off. */
+export function CancelPlan({ plan, when }: { readonly plan: PlannedPowerOff; readonly when: string }): JSX.Element {
+  const { trans, scheduling } = useExplorer();
+  return (
+    <IconButton
+      icon={closeIcon}
+      label={trans.__('Cancel the power off of %1, %2', plan.groupName, when)}
+      onClick={() => void scheduling.cancelPowerOff(plan.id)}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { caretDownIcon, closeIcon } from '@jupyterlab/ui-components';
-import React, { useId, useMemo } from 'react';
+import React, { useMemo } from 'react';
 
 import { BULK_OPERATIONS } from '../domain/bulk';
 import type { BulkOperation } from '../domain/bulk';
@@ -9,6 +9,7 @@ import { openActionMenu } from '../../common/commandMenu';
 import { operationLabel } from '../../common/operationText';
 import { useExplorer, useExplorerState } from './context';
 import { IconButton } from './IconButton';
+import { ReasonedButton } from './ReasonedButton';
 
 /** Operations with a button; the others are in the menu. */
 const BUTTONS: readonly BulkOperation[] = ['power_off', 'power_on', 'delete'];
@@ -55,30 +56,13 @@ interface IBulkButtonProps {
 
 function BulkButton({ operation, places }: IBulkButtonProps): JSX.Element {
   const { trans, operateAll } = useExplorer();
-  const reasonId = useId();
-  const refusal = useBulkRefusal(operation, places);
   return (
-    <>
-      <button
-        type="button"
-        className={`jp-mod-styled${operation === 'delete' ? ' jp-mod-warn' : ''}`}
-        aria-disabled={refusal !== null || undefined}
-        aria-describedby={refusal === null ? undefined : reasonId}
-        title={refusal ?? undefined}
-        onClick={() => {
-          if (refusal === null) {
-            void operateAll(operation, places);
-          }
-        }}
-      >
-        {operationLabel(operation, trans)}
-      </button>
-      {refusal !== null && (
-        <span id={reasonId} className="jp-VcpExplorer-reason">
-          {refusal}
-        </span>
-      )}
-    </>
+    <ReasonedButton
+      label={operationLabel(operation, trans)}
+      refusal={useBulkRefusal(operation, places)}
+      look={operation === 'delete' ? 'warn' : undefined}
+      onClick={() => void operateAll(operation, places)}
+    />
   );
 }
 

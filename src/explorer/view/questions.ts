@@ -3,7 +3,6 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { inLanguage } from '../../common/bilingual';
 import { operationText } from '../../common/operationText';
 import type { IClient } from '../../tokens';
 import { addressesInUse, rangesOf } from '../domain/addresses';
@@ -18,7 +17,7 @@ import { askNewNodes } from './dialogs/addNodes';
 import { askText } from './dialogs/askText';
 import { confirmClearing } from './dialogs/confirmClearing';
 import { confirmDeletion } from './dialogs/confirmDeletion';
-import { nameFaultText, ownerFaultText, placeText } from './words';
+import { featureText, nameFaultText, ownerFaultText, placeText } from './words';
 
 /** What a question was answered with before, and why that did not do. */
 export interface IRetry {
@@ -127,11 +126,7 @@ export class Questions {
       ranges: provider === 'onpremises' ? [] : await this._ranges(provider),
       inUse: addressesInUse(model.state.tree ?? [], provider),
       noAddresses:
-        support?.support === 'no'
-          ? support.reason
-            ? inLanguage(support.reason, language)
-            : trans.__('%1 nodes take no such addresses.', provider)
-          : null,
+        support?.support === 'no' ? featureText({ provider, feature: 'ipAddress', reason: support.reason }, trans, language) : null,
       addressesRequired: provider === 'onpremises'
     };
     return askNewNodes(question, trans);

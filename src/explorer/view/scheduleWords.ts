@@ -79,6 +79,11 @@ export function cannotText({ provider, nodes }: INodesOn, trans: TranslationBund
   );
 }
 
+/** What a planned power-off depends on. */
+export function onlyWhileText(trans: TranslationBundle): string {
+  return trans.__('Works only while this Jupyter server runs and has an access token. JupyterHub may stop idle servers.');
+}
+
 /** Names in a notification are cut, because a notification is. */
 const NAMED = 3;
 

@@ -21,7 +21,7 @@ import { askPowerOffTime } from './dialogs/powerOffAt';
 import { askReminder } from './dialogs/reminder';
 import { occasionsText, outcomeNotice } from './scheduleWords';
 import type { ITimeStyle } from './scheduleWords';
-import { reasonText } from './words';
+import { featureText, reasonText } from './words';
 
 export class Scheduling {
   constructor(private readonly _options: Scheduling.IOptions) {
@@ -72,7 +72,11 @@ export class Scheduling {
     }
     const { off, cannot } = this._scope(group);
     const [first] = cannot;
-    return off.length === 0 && first ? trans.__('%1 nodes cannot be powered on or off.', first.provider) : '';
+    if (off.length > 0 || !first) {
+      return '';
+    }
+    const { provider } = first;
+    return featureText({ provider, feature: 'power', reason: model.supportOf(provider, 'power')?.reason ?? null }, trans, language);
   }
 
   /** Looks, without a panel, whether there is something to remind of; does nothing when that was done today. Never rejects. */

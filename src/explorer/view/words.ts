@@ -43,6 +43,8 @@ export function orderedText(operation: Operation, trans: TranslationBundle): str
   }
 }
 
+type FeatureReason = Extract<Reason, { code: 'feature' }>;
+
 /** Why an operation is not possible. */
 export function reasonText(reason: Reason, trans: TranslationBundle, language: string): string {
   switch (reason.code) {
@@ -86,7 +88,12 @@ function inUseText({ disks, by }: Extract<Reason, { code: 'in_use' }>, trans: Tr
   );
 }
 
-function featureText(reason: Extract<Reason, { code: 'feature' }>, trans: TranslationBundle, language: string): string {
+/** What a provider cannot do: in the words of its file, where that has some. */
+export function featureText(
+  reason: Pick<FeatureReason, 'provider' | 'feature' | 'reason'>,
+  trans: TranslationBundle,
+  language: string
+): string {
   if (reason.reason) {
     return inLanguage(reason.reason, language);
   }

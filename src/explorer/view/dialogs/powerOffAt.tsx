@@ -11,7 +11,7 @@ import { checkTime, timeChoices } from '../../domain/powerOffs';
 import type { IPowerOffScope } from '../../domain/powerOffs';
 import type { IUnitGroup } from '../../domain/tree';
 import type { ScheduleModel } from '../../model/schedule';
-import { cannotText, choiceText, exactTimeText, offText, timeFaultText, whenText } from '../scheduleWords';
+import { cannotText, choiceText, exactTimeText, offText, onlyWhileText, timeFaultText, whenText } from '../scheduleWords';
 import type { ITimeStyle } from '../scheduleWords';
 import { ErrorNote } from './ErrorNote';
 import { Field } from './Field';
@@ -118,9 +118,7 @@ export class PowerOffForm extends ReactWidget implements ISubmitBody<true> {
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <p className="jp-VcpDialog-caution">
-          {trans.__('Works only while this Jupyter server runs and has an access token. JupyterHub may stop idle servers.')}
-        </p>
+        <p className="jp-VcpDialog-caution">{onlyWhileText(trans)}</p>
       </>
     );
   }

@@ -77,7 +77,7 @@ class ReviewForm extends ReactWidget implements Dialog.IBodyWidget<OnFailure>, I
       <>
         {this._changed()}
         <p>{this._counts()}</p>
-        {foreign.length > 0 && <p>{trans.__('Some of them belong to other users: %1.', foreign.join(', '))}</p>}
+        {foreign.length > 0 && <p>{trans.__('Among them are targets of other users: %1.', foreign.join(', '))}</p>}
         {this._isTooMany() && <p role="alert">{trans.__('At most %1 targets at a time. Select fewer.', MOST_TARGETS)}</p>}
         <TargetTable plan={plan} owners={foreign.length > 0} trans={trans} language={this._language} />
         {this._losses()}
