@@ -74,6 +74,8 @@ class ScheduleFile:
         aside = self._path.with_name(f"{self._path.name}.broken-{time.strftime('%Y%m%dT%H%M%S')}")
         try:
             self._path.replace(aside)
+        except FileNotFoundError:  # another server of the user was quicker
+            return
         except OSError as problem:
             raise self._failed(f"is broken ({error}) and cannot be put aside: {problem.strerror}") from None
         self._log.error("The schedule %s is broken (%s). It was put aside as %s.", self._path, error, aside.name)

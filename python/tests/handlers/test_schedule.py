@@ -150,6 +150,20 @@ class TestFile:
         assert aside.read_text(encoding="latin-1") == text
         assert aside.name in caplog.text
 
+    async def test_a_broken_one_that_another_server_puts_aside(
+        self, api: Api, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        replace = Path.replace
+
+        def quicker(path: Path, target: Path) -> Path:
+            if ".broken-" in str(target):
+                path.unlink()
+            return replace(path, target)
+
+        file.write_text("{")
+        monkeypatch.setattr(Path, "replace", quicker)
+        assert (await api("GET", "/schedule")).body == {"reminders": [], "powerOffs": []}
+
     async def test_one_of_a_later_version_is_left_alone(self, api: Api, file: Path) -> None:
         file.write_text('{"format": 2, "all": "new"}')
         for answer in (await api("GET", "/schedule"), await api("PUT", "/schedule/reminders/abc", REMINDER)):
