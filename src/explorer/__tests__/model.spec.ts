@@ -252,6 +252,45 @@ describe('ExplorerModel', () => {
     expect(explorer.state.orders.size).toBe(0);
   });
 
+  it('says so when an order that was taken changes nothing, and only when the tree is fresh', async () => {
+    const { explorer, clouds, server } = setUp();
+    server.route({ 'DELETE unit-groups/*/units/*/nodes/*': () => ({ status: 202, body: {} }) });
+    await clouds.refresh();
+    const said: Announcement[] = [];
+    explorer.announced.connect((_, announcement) => said.push(announcement));
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'performance'] });
+    try {
+      const order = async (key: string): Promise<void> => {
+        const place = explorer.find(key);
+        const giving = place && explorer.give(place, { operation: 'delete' });
+        await jest.advanceTimersByTimeAsync(100);
+        await giving;
+      };
+      await order('id_demo/web/n1');
+      await jest.advanceTimersByTimeAsync(59_000);
+      expect(explorer.state.orders.get('id_demo/web/n1')).toMatchObject({ phase: 'given' });
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(explorer.state.orders.get('id_demo/web/n1')).toMatchObject({ phase: 'failed', error: { code: 'no_effect' } });
+      expect(said.map(({ kind }) => kind)).toEqual(['taken', 'failed']);
+      await order('id_demo/web/n2');
+      server.route({ 'GET unit-groups': () => ({ status: 504, body: { code: 'timeout', message: 'slow' } }) });
+      await jest.advanceTimersByTimeAsync(62_000);
+      expect(explorer.state.orders.has('id_demo/web/n2')).toBe(false);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('counts as shown what began and ended between two looks', async () => {
+    const { explorer, clouds, server, setTree } = setUp();
+    server.route({ 'POST unit-groups/*/units/*/nodes': () => ({ status: 202, body: {} }) });
+    await clouds.refresh();
+    const place = explorer.find('id_demo/web');
+    setTree([group('demo', [unit('web', [node(1), node(2), node(3)])])]);
+    expect(place && (await explorer.give(place, { operation: 'add_nodes', count: 1, addresses: [] }))).toMatchObject({ taken: true });
+    expect(explorer.state.orders.size).toBe(0);
+  });
+
   it('keeps a refusal with the row until it is dismissed', async () => {
     const { explorer, clouds, server } = setUp();
     server.route({ 'POST unit-groups/*/units/*/operations/*': () => ({ status: 409, body: { code: 'busy', message: 'processing' } }) });

@@ -32,7 +32,16 @@ export class ExplorerModel extends TreeWalk implements IDisposable {
     super(remembered);
     this._options = options;
     this._wantsAll = remembered.all ?? options.showAll;
-    this._orders = new Orders({ client: options.client });
+    this._orders = new Orders({
+      client: options.client,
+      look: async () => {
+        await this.refresh();
+        return options.clouds.error === null;
+      },
+      onNoEffect: (place, operation, error) => {
+        this._announced.emit({ kind: 'failed', place, operation, error });
+      }
+    });
     this._circumstances = new Circumstances({ orders: this._orders, role: () => this._role(), tree: () => this.view.tree });
     this.bulk = new BulkOrders({
       circumstances: this._circumstances,

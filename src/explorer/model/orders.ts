@@ -2,12 +2,13 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
+import { ApiError } from '../../api/errors';
 import type { IClient, ITarget } from '../../tokens';
 import type { BatchTarget, NodeOperation, UnitOperation } from '../../api/types';
 import type { Operation } from '../domain/operations';
 import { isPassing, unitIsBusy } from '../domain/states';
 import type { IUnitGroup, Place } from '../domain/tree';
-import { findPlace, keyOf, stateOf } from '../domain/tree';
+import { findPlace, keyOf, membersBelow, stateOf } from '../domain/tree';
 
 /** What can be ordered for a place, with what the order needs. */
 export type Order =
@@ -36,8 +37,8 @@ export type OrdersByKey = ReadonlyMap<string, IOrderState>;
 /** What became of giving an order. */
 export type OrderOutcome = { readonly taken: true } | { readonly taken: false; readonly error: unknown };
 
-/** Milliseconds after which an order that has changed nothing visible stops showing. */
-const SHOWN_FOR = 20_000;
+/** Milliseconds within which an order that was taken has to change something; as the server half has it for bulk operations. */
+const EFFECT_WITHIN = 60_000;
 
 /** Orders that are done once the controller has taken them: no state passes by that one could wait for. */
 const AT_ONCE: ReadonlySet<Operation> = new Set(['rename', 'change_owner', 'watch', 'unwatch', 'backup', 'clear_processing']);
@@ -126,12 +127,29 @@ export class Orders implements IDisposable {
     if (AT_ONCE.has(entry.operation)) {
       this._keep(([, other]) => other !== entry);
     } else {
-      // A tree that never changes again would keep it for ever.
       const timer = setTimeout(() => {
         this._timers.delete(timer);
-        this._keep(([, other]) => other !== entry);
-      }, SHOWN_FOR);
+        void this._doubt(key, entry);
+      }, EFFECT_WITHIN);
       this._timers.add(timer);
+    }
+  }
+
+  /** An accepted order is no success (HTTP 202): where a fresh tree shows nothing of it, that is said, and the place is free again. */
+  private async _doubt(key: string, entry: IEntry): Promise<void> {
+    if (this._states.get(key) !== entry) {
+      return;
+    }
+    const fresh = await this._options.look();
+    if (this._states.get(key) !== entry) {
+      return;
+    }
+    if (fresh) {
+      const error = new ApiError({ kind: 'failure', failure: { code: 'no_effect', message: '' }, message: 'The order had no effect.' });
+      this._set(key, { ...entry, phase: 'failed', error });
+      this._options.onNoEffect(entry.place, entry.operation, error);
+    } else {
+      this._keep(([, other]) => other !== entry);
     }
   }
 
@@ -163,6 +181,10 @@ export class Orders implements IDisposable {
 export namespace Orders {
   export interface IOptions {
     readonly client: () => Promise<Pick<IClient, 'remove' | 'addNodes' | 'updateUnitGroup' | 'operate'>>;
+    /** Asks for the tree, which is settled with before this resolves. Answers whether it came. */
+    readonly look: () => Promise<boolean>;
+    /** Called when an order that was taken has changed nothing in time. */
+    readonly onNoEffect: (place: Place, operation: Operation, error: ApiError) => void;
   }
 }
 
@@ -213,5 +235,12 @@ function send(client: Pick<IClient, 'remove' | 'addNodes' | 'updateUnitGroup' | 
 function shows(entry: IEntry, now: Place): boolean {
   const moved = stateOf(now) !== stateOf(entry.place) || isPassing(stateOf(now));
   const atWork = now.kind === 'unit' && unitIsBusy(now.unit);
-  return moved || atWork;
+  return moved || atWork || contentOf(now) !== contentOf(entry.place);
+}
+
+/** What stands below and in which state: quick work can begin and end between two looks. */
+function contentOf(place: Place): string {
+  return membersBelow(place)
+    .map(({ id, state }) => `${id} ${state}`)
+    .join('\n');
 }

@@ -113,7 +113,7 @@ function StateBadge({ state, order, explained }: IStateBadgeProps): JSX.Element 
       <span className={`jp-VcpExplorer-state jp-mod-${stateKind(state)}`} title={explained ? stateMeaning(state, trans) : undefined}>
         {state}
       </span>
-      {order?.phase === 'failed' && <span className="jp-VcpExplorer-failed">{trans.__('refused')}</span>}
+      {order?.phase === 'failed' && <span className="jp-VcpExplorer-failed">{trans.__('failed')}</span>}
     </>
   );
 }
