@@ -49,10 +49,8 @@ export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplore
 async function reveal(handle: IExplorerHandle, { group, unit, node }: PlaceArguments): Promise<void> {
   const key = [group, unit, node].filter(part => typeof part === 'string').join('/');
   if (key !== '') {
-    const { clouds, model } = await handle.load();
-    if (clouds.unitGroups === null) {
-      await clouds.refresh();
-    }
+    const { model } = await handle.load();
+    await model.prepare();
     model.reveal(key);
   }
 }

@@ -55,5 +55,5 @@ export async function loadExplorer(options: ILoadOptions): Promise<IExplorer> {
   const schedule = new ScheduleModel({ client, connection, clouds });
   const scheduling = new Scheduling({ ...options, model, schedule, reminded: await loadReminded(stateDB) });
   const shared = { model, operate, operateAll, act, bulkRefusal, scheduling, createGroup, copy, copyText };
-  return { clouds, ...shared, ...rowCommands({ ...shared, clouds, trans, language, user }) };
+  return { clouds, ...shared, ...rowCommands({ ...shared, trans, language, user }) };
 }

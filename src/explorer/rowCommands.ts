@@ -17,7 +17,7 @@ import { reasonText, specificLabel } from './view/words';
 
 type Asked = 'refusal' | 'labelOf' | 'newUnit' | 'creationRefusal' | 'isFor' | 'run' | 'canCopy' | 'copyOf';
 
-interface IOptions extends Pick<IExplorer, 'clouds' | 'model' | 'operate' | 'operateAll' | 'copy' | 'bulkRefusal'> {
+interface IOptions extends Pick<IExplorer, 'model' | 'operate' | 'operateAll' | 'copy' | 'bulkRefusal'> {
   readonly trans: TranslationBundle;
   readonly language: string;
   /** Name of the user that the controller knows, or null. */
@@ -38,7 +38,7 @@ export function rowCommands(options: IOptions): Pick<IExplorer, Asked> {
 
 /** Commands that may be about many rows. */
 function onOperations(options: IOptions): Pick<IExplorer, 'refusal' | 'labelOf' | 'isFor' | 'run'> {
-  const { clouds, model, operate, operateAll, trans } = options;
+  const { model, operate, operateAll, trans } = options;
   return {
     refusal: (operation, args) => refusalOf(operation, named(model, args), options),
     labelOf: (operation, args) => {
@@ -54,10 +54,8 @@ function onOperations(options: IOptions): Pick<IExplorer, 'refusal' | 'labelOf' 
       return fits && (!place || refusalOf(operation, places, options) !== null);
     },
     run: async (on, operation, args) => {
-      // Named by arguments, perhaps from a layout or a macro, before any tree has arrived.
-      if (clouds.unitGroups === null) {
-        await clouds.refresh();
-      }
+      // Named by arguments, perhaps from a layout or a macro.
+      await model.prepare();
       const places = named(model, args);
       const [place] = places;
       if (places.length > 1) {

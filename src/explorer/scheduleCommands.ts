@@ -18,9 +18,7 @@ export function addScheduleCommands({ commands }: JupyterFrontEnd, handle: IExpl
   const isThere = (args: PlaceArguments): boolean => (handle.current === null ? 'group' in args : groupFor(args) !== null);
   const execute = async (args: PlaceArguments, act: (explorer: IExplorer, group: IUnitGroup) => Promise<void>): Promise<void> => {
     const explorer = await handle.load();
-    if (explorer.clouds.unitGroups === null) {
-      await explorer.clouds.refresh();
-    }
+    await explorer.model.prepare();
     const group = groupOf(explorer, args);
     if (group) {
       await act(explorer, group);

@@ -112,6 +112,20 @@ describe('commands', () => {
     expect(commands.isEnabled(CommandIDs.copyAddress, node)).toBe(true);
   });
 
+  it('know what providers can though no panel was shown', async () => {
+    const { commands, connection } = activate();
+    const schema = { 'x-vcp': { name: 'aws', features: { power: { support: 'no', reason: { en: 'no such thing', ja: '不可' } } } } };
+    connection.server.route({
+      'GET providers': () => ({
+        body: { common: {}, providers: [{ schema }], flavors: {}, flavorsSource: null, settings: {}, problems: [] }
+      })
+    });
+    const node = { group: 'id_demo', unit: 'web', node: 'n1' };
+    await commands.execute(CommandIDs.powerOff, node);
+    expect(connection.server.requests.some(({ method }) => method === 'POST')).toBe(false);
+    expect(commands.label(CommandIDs.powerOff, node)).toBe('Power Off – no such thing');
+  });
+
   it('are called by what they do to the row, and say why they cannot', async () => {
     const { commands } = activate();
     await commands.execute(CommandIDs.refreshExplorer);

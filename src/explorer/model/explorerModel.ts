@@ -158,6 +158,14 @@ export class ExplorerModel extends TreeWalk implements IDisposable {
     this._orders.dismiss(key);
   }
 
+  /** Gets what a command needs that comes before the panel was shown: the tree, and what the providers can. Never rejects. */
+  async prepare(): Promise<void> {
+    if (this._options.clouds.unitGroups === null) {
+      await this.refresh();
+    }
+    await this.loadFeatures().catch(() => undefined);
+  }
+
   /** Loads the feature matrix, once. Without it, everything counts as possible and the controller has the last word. */
   async loadFeatures(): Promise<void> {
     if (await this._circumstances.loadFeatures(this._options.client)) {

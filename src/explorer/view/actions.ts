@@ -69,7 +69,7 @@ export class Actions {
         await model.createGroup(group.name, group.type);
         return;
       } catch (error) {
-        Notification.error(failureText(trans.__('Unit group %1 was not created.', group.name), error, trans));
+        Notification.error(failureText(trans.__('Unit group %1 was not created.', group.name), error, trans), { autoClose: false });
         const refused = error instanceof ApiError && error.code === 'exists' ? [...taken, group.name] : taken;
         group = await askNewGroup(refused, trans, group);
       }
@@ -158,7 +158,8 @@ export class Actions {
         show();
       }
     };
-    Notification.error(failureText(what, error, trans), model.find(keyOf(place)) ? { actions: [reveal] } : {});
+    const actions = model.find(keyOf(place)) ? [reveal] : [];
+    Notification.error(failureText(what, error, trans), { autoClose: false, actions });
   }
 
   private readonly _questions: Questions;

@@ -57,7 +57,8 @@ export class BulkActions {
       model.deselect(new Set(places.map(keyOf)));
       await model.refresh();
     } catch (error) {
-      Notification.error(failureText(trans.__('"%1" was not started.', operationText(operation, trans)), error, trans));
+      const text = failureText(trans.__('"%1" was not started.', operationText(operation, trans)), error, trans);
+      Notification.error(text, { autoClose: false });
     }
   }
 

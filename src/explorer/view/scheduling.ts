@@ -179,7 +179,7 @@ export class Scheduling {
       await work;
     } catch (error) {
       const { title, advice } = errorText(error, this._options.trans);
-      Notification.error(`${title} ${advice}`.trim());
+      Notification.error(`${title} ${advice}`.trim(), { autoClose: false });
     }
   }
 
