@@ -1,3 +1,4 @@
+import { CONTROLLER_WITH_WEB, FakeClouds } from './clouds';
 import { AWS, compose, textOf } from './composing';
 import type { IComposing } from './composing';
 
@@ -110,6 +111,18 @@ describe('SpecModel', () => {
     connection.server.route(ROUTES);
     await model.refresh();
     expect(model.snapshot.provider?.name).toBe('aws');
+  });
+
+  it('is computed anew only when the tree is another one', async () => {
+    const clouds = new FakeClouds();
+    const composing = await compose(textOf(AWS), {}, clouds);
+    const changed = jest.fn();
+    composing.model.changed.connect(changed);
+    clouds.put(CONTROLLER_WITH_WEB);
+    expect(changed).toHaveBeenCalledTimes(1);
+    clouds.changed.emit();
+    expect(changed).toHaveBeenCalledTimes(1);
+    composing.dispose();
   });
 
   it('makes a new preview of a keystroke within a frame', async () => {

@@ -160,8 +160,12 @@ export class Surroundings implements IDisposable {
   }
 
   private _onClouds(model: ICloudModel): void {
-    // Once per answer, not per keystroke: a university has thousands of nodes.
     const groups = model.unitGroups;
+    if (groups === this._groups) {
+      return; // A poll without news keeps the array; every open document would be computed anew for nothing.
+    }
+    this._groups = groups;
+    // Once per answer, not per keystroke: a university has thousands of nodes.
     const addresses = addressesInUse(groups ?? []).map(node => ({ address: node.address, where: unitPath(node) }));
     this._set({ unitGroups: groups === null ? null : knownGroups(groups), addressesInUse: addresses });
   }
@@ -186,6 +190,7 @@ export class Surroundings implements IDisposable {
   }
 
   private _now = NOTHING;
+  private _groups: ICloudModel['unitGroups'] = null;
   private _isDisposed = false;
   private _connectionKey = '';
   private _watch: IDisposable | null = null;
