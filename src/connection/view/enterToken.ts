@@ -30,7 +30,8 @@ export async function enterToken(context: IConnectionContext): Promise<void> {
 function sayConnected(state: ConnectionState, trans: TranslationBundle): void {
   const { host, authority } = state;
   if (authority?.role === 'readonly') {
-    Notification.warning(trans.__('VCP: connected to %1 as %2. This token can only read.', host ?? '', authority.user));
+    const text = trans.__('VCP: connected to %1 as %2. This token can only read.', host ?? '', authority.user);
+    Notification.warning(text, { autoClose: 8000 });
   } else if (state.state === 'ready') {
     Notification.success(trans.__('VCP: connected to %1 as %2.', host ?? '', authority?.user ?? ''), { autoClose: SUCCESS_TIME });
   }
