@@ -161,8 +161,9 @@ test('a unit that ends in ERROR is told in the words of the controller', async (
   await connection.dialog.getByRole('button', { name: words('Create') }).click();
 
   const toast = page.locator('.Toastify__toast').filter({ hasText: 'composed/broken' });
-  await expect(toast).toContainText('InsufficientInstanceCapacity in ap-northeast-1a', { timeout: 60_000 });
-  await expect(toast.getByRole('button', { name: words('Copy error text') })).toBeVisible();
+  await expect(toast.getByRole('button', { name: words('Copy error text') })).toBeVisible({ timeout: 60_000 });
+  await toast.getByRole('button', { name: words('Details') }).click();
+  await expect(connection.dialog).toContainText('InsufficientInstanceCapacity in ap-northeast-1a');
 });
 
 test.describe('the file', () => {
@@ -215,6 +216,25 @@ test.describe('the file', () => {
     await connection.dialog.getByRole('button', { name: 'Revert' }).click();
     await expect(unit).toHaveValue('theirs');
     await expect(composer.preview).toContainText('theirs');
+  });
+
+  test('changed on disk: it can be overwritten, which the user has to say', async ({
+    page,
+    servers,
+    tmpPath,
+    composer,
+    connection,
+    words
+  }) => {
+    const file = await openSpec(page, servers, `${tmpPath}/overwritten.vcpspec`, SPEC);
+    await composer.field(words('Unit name')).fill('mine');
+    writeFileSync(file, `${JSON.stringify({ ...SPEC, unit: 'theirs' }, null, 2)}\n`);
+    utimesSync(file, new Date(Date.now() + 60_000), new Date(Date.now() + 60_000));
+
+    await save(page);
+    await connection.dialog.getByRole('button', { name: 'Overwrite' }).click();
+    await expect.poll(() => readFileSync(file, 'utf8')).toContain('"mine"');
+    await expect(composer.field(words('Unit name'))).toHaveValue('mine');
   });
 
   test('that stops being JSON says where, and is a form again once it is mended', async ({ page, servers, tmpPath, composer, words }) => {
