@@ -11,7 +11,7 @@ import { ExplorerModel } from './model/explorerModel';
 import { readRemembered } from './model/remembered';
 import { loadReminded } from './model/reminded';
 import { ScheduleModel } from './model/schedule';
-import { rowCommands } from './rowCommands';
+import { rowCommands } from './commands/rows';
 import { Actions } from './view/actions';
 import { noBatchesText } from './view/bulkWords';
 import { Scheduling } from './view/scheduling';

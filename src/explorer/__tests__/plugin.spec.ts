@@ -5,10 +5,12 @@ import type { Menu, Widget } from '@lumino/widgets';
 
 import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
-import { CommandIDs } from '../commandIds';
+import { CommandIDs } from '../commands/ids';
+import { memberOperations } from '../commands/memberOperations';
 import { LazyExplorer } from '../LazyExplorer';
-import { addNewUnitCommand } from '../newUnitCommand';
-import { addOperationCommands } from '../operationCommands';
+import { addNewUnitCommand } from '../commands/newUnit';
+import { addOperationCommands } from '../commands/operations';
+import { wholeOperations } from '../commands/wholeOperations';
 import plugin from '../plugin';
 import type { IBatches } from '../../tokens';
 import { connected, disk, group, sampleTree, unit } from './cloud';
@@ -54,7 +56,7 @@ async function opened(batches: IBatches | null = new FakeBatches()) {
   const settings = Promise.resolve(null);
   const handle = new LazyExplorer({ connection, translator: nullTranslator, stateDB: null, batches, settings, commands, show });
   const trans = nullTranslator.load(DOMAIN);
-  addOperationCommands(app, handle, trans);
+  addOperationCommands(app, handle, [...memberOperations(trans), ...wholeOperations(trans)], trans);
   addNewUnitCommand(app, handle, trans);
   const { model, clouds } = await handle.load();
   await clouds.refresh();

@@ -4,16 +4,16 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { BulkReason } from './domain/bulk';
-import { isBulk } from './domain/bulk';
-import { copyText } from './domain/copies';
-import type { Operation } from './domain/operations';
-import type { Place } from './domain/tree';
-import { keyOf } from './domain/tree';
-import type { IExplorer, PlaceArguments } from './handle';
-import { bulkLabel, bulkReasonText, oneOnlyText } from './view/bulkWords';
-import { newUnitIn } from './view/newUnit';
-import { reasonText, specificLabel } from './view/words';
+import type { BulkReason } from '../domain/bulk';
+import { isBulk } from '../domain/bulk';
+import { copyText } from '../domain/copies';
+import type { Operation } from '../domain/operations';
+import type { Place } from '../domain/tree';
+import { keyOf } from '../domain/tree';
+import type { IExplorer, PlaceArguments } from '../handle';
+import { bulkLabel, bulkReasonText, oneOnlyText } from '../view/bulkWords';
+import { newUnitIn } from '../view/newUnit';
+import { reasonText, specificLabel } from '../view/words';
 
 type Asked = 'refusal' | 'labelOf' | 'newUnit' | 'creationRefusal' | 'isFor' | 'run' | 'canCopy' | 'copyOf';
 

@@ -1,12 +1,12 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { CommandIDs, PLACE_ARGUMENTS } from './commandIds';
-import type { IExplorerHandle, PlaceArguments } from './handle';
+import { CommandIDs, PLACE_ARGUMENTS } from './ids';
+import type { IExplorerHandle, PlaceArguments } from '../handle';
 
 const NO_ARGUMENTS = { args: { type: 'object', properties: {} } } as const;
 
-/** Registers the commands on the panel as a whole; those on rows are in `operationCommands.ts` and `copyCommands.ts`. */
+/** Registers the commands on the panel as a whole; those on rows have files of their own. */
 export function addPanelCommands({ commands }: JupyterFrontEnd, handle: IExplorerHandle, trans: TranslationBundle): void {
   commands.addCommand(CommandIDs.openExplorer, {
     label: trans.__('Show VCP Explorer'),

@@ -1,9 +1,9 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { CommandIDs } from './commandIds';
-import type { IUnitGroup } from './domain/tree';
-import type { IExplorer, IExplorerHandle, PlaceArguments } from './handle';
+import { CommandIDs } from './ids';
+import type { IUnitGroup } from '../domain/tree';
+import type { IExplorer, IExplorerHandle, PlaceArguments } from '../handle';
 
 const GROUP_ARGUMENT = {
   args: {

@@ -1,9 +1,9 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { CommandIDs, PLACE_ARGUMENTS } from './commandIds';
-import type { CopyKind } from './domain/copies';
-import type { IExplorerHandle } from './handle';
+import { CommandIDs, PLACE_ARGUMENTS } from './ids';
+import type { CopyKind } from '../domain/copies';
+import type { IExplorerHandle } from '../handle';
 
 interface ICopyCommand {
   readonly id: string;

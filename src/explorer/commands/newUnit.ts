@@ -1,8 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { CommandIDs, PLACE_ARGUMENTS } from './commandIds';
-import type { IExplorerHandle } from './handle';
+import { CommandIDs, PLACE_ARGUMENTS } from './ids';
+import type { IExplorerHandle } from '../handle';
 
 /** Command of the composer. */
 const NEW_SPEC = 'vcp:new-spec';

@@ -2,7 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Menu } from '@lumino/widgets';
 
-import { CommandIDs } from './commandIds';
+import { CommandIDs } from './ids';
 
 /** Rows of nodes, and of units that have some. */
 const ROWS = ".jp-VcpExplorer-row[data-type='compute']:not([data-kind='group'])";
