@@ -10,7 +10,7 @@ export function BatchHead({ now }: { readonly now: number }): JSX.Element {
   const { batch } = useBatchSnapshot();
   const { total, left } = countRows(batch);
   return (
-    <header className="jp-VcpBatch-head">
+    <div className="jp-VcpBatch-head">
       <h2>{batchTitle(batch, trans)}</h2>
       <p className="jp-VcpBatch-outcome">{outcomeText(batch, trans)}</p>
       <progress className="jp-VcpBatch-progress" max={total} value={total - left} aria-label={trans.__('Progress')} />
@@ -21,6 +21,6 @@ export function BatchHead({ now }: { readonly now: number }): JSX.Element {
         {batch.owner !== undefined && <span>{trans.__('New owner: %1', batch.owner)}</span>}
         {batch.plannedBy !== null && <span>{trans.__('Started as planned')}</span>}
       </p>
-    </header>
+    </div>
   );
 }
