@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 
 import { execute, openDocument, writeDocument } from '../../helpers/documents';
 import { EXPLORER_ID } from '../../helpers/explorer';
+import { mouse } from '../../helpers/hands';
 import { expect, test } from '../../helpers/lab';
+import { entriesOf, property } from '../../helpers/servers';
 import type { IServers } from '../../helpers/servers';
+
+const IMAGE = 'vcp/base:1.8.1-ubuntu20.04-x86_64';
 
 test.describe('access tokens', () => {
   test('a wrong one is refused at the field and not lost', async ({ connection, words }) => {
@@ -96,6 +100,109 @@ test.describe('the controller', () => {
   });
 });
 
+test.describe('operations', () => {
+  test.beforeEach(async ({ page, explorer, servers }) => {
+    await servers.enterToken('regular');
+    await page.sidebar.openTab(EXPLORER_ID);
+    await expect(explorer.row('demo')).toBeVisible();
+  });
+
+  test('on a group that vanishes while the question stands there: nothing is sent', async ({
+    page,
+    explorer,
+    connection,
+    servers,
+    words
+  }) => {
+    await explorer.row('lecture2026').click();
+    await page.keyboard.press('Delete');
+    await connection.dialog.getByRole('textbox').fill('lecture2026');
+    await servers.simulator.control('POST', '/vanish', { vc: 'lecture2026' });
+    await servers.simulator.control('DELETE', '/requests');
+    await connection.dialog.getByRole('button', { name: words('Delete') }).click();
+
+    const place = words('unit group %1', 'lecture2026');
+    await expect(page.getByText(words('%1 has gone meanwhile; nothing was sent.', place)).first()).toBeVisible();
+    await expect(explorer.row('lecture2026')).toHaveCount(0);
+    expect(await writesTo(servers)).toEqual([]);
+  });
+
+  test('that another page does meanwhile: the review comes to nothing and says why', async ({ page, explorer, bulk, servers, words }) => {
+    await explorer.expand('demo');
+    await mouse().selectRows(explorer.tree, ['db', 'web']);
+    await explorer.selection.getByRole('button', { name: words('Power Off'), exact: true }).click();
+    await expect(bulk.reviewed('demo/db/1')).toContainText(words('will be done'));
+    await servers.simulator.control('POST', '/node-state', { vc: 'demo', state: 'POWER_OFF' });
+    await servers.simulator.control('DELETE', '/requests');
+    await bulk.review.getByRole('button', { name: words('Power Off'), exact: true }).click();
+
+    await expect(page.locator('.Toastify__toast')).toContainText(words('Nothing of this can be done now.'));
+    expect(await writesTo(servers)).toEqual([]);
+  });
+
+  test('of which another page does a part meanwhile: the review comes again and says how much', async ({
+    explorer,
+    bulk,
+    servers,
+    words
+  }) => {
+    await explorer.expand('demo');
+    await mouse().selectRows(explorer.tree, ['db', 'web']);
+    await explorer.selection.getByRole('button', { name: words('Power Off'), exact: true }).click();
+    await expect(bulk.reviewed('demo/web/1')).toContainText(words('will be done'));
+    await servers.simulator.control('POST', '/node-state', { vc: 'demo', unit: 'web', node_no: 1, state: 'POWER_OFF' });
+    await bulk.review.getByRole('button', { name: words('Power Off'), exact: true }).click();
+
+    await expect(bulk.review.getByRole('alert')).toContainText('1');
+    await expect(bulk.reviewed('demo/web/1')).toContainText('POWER_OFF');
+    await bulk.review.getByRole('button', { name: words('Power Off'), exact: true }).click();
+    await expect(bulk.outcome).toHaveText(words('All %1 done.', '2'), { timeout: 60_000 });
+  });
+
+  test('answered with 200 instead of 202: said so, and the tree shows what has come of it', async ({ page, explorer, servers, words }) => {
+    await servers.simulator.control('POST', '/faults', {
+      match: { method: 'PATCH', path: '/power_off$' },
+      fault: { kind: 'answer', status: 200 }
+    });
+    await explorer.expand('demo');
+    await explorer.openDetails('db');
+    await explorer.details.getByRole('button', { name: words('Power Off'), exact: true }).click();
+
+    const title = words('The VC Controller answered HTTP %1 instead of 202 (accepted).', '200');
+    await expect(page.locator('.Toastify__toast')).toContainText(title);
+    await expect(explorer.row('db')).toContainText('POWER_OFF', { timeout: 30_000 });
+  });
+
+  test('on a unit that has been booting for 1,000 seconds: refused with the reason, until its flag is cleared', async ({
+    page,
+    explorer,
+    connection,
+    servers,
+    words
+  }) => {
+    await servers.simulator.control('POST', '/hang-units', { unit: 'stuck' });
+    const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'hanging', unit: 'stuck', attributes: { image: IMAGE } };
+    expect((await servers.api('POST', 'jobs', { key: 'ui-tests-hanging-0001', spec })).status).toBe(202);
+    await expect.poll(async () => JSON.stringify((await servers.api('GET', 'unit-groups')).body)).toContain('"stuck"');
+    await servers.simulator.control('POST', '/advance', { seconds: 1000 });
+    await explorer.button('Refresh').click();
+    await expect(explorer.row('stuck')).toContainText('BOOTING');
+    await explorer.openDetails('stuck');
+    const remove = explorer.details.getByRole('button', { name: words('Delete…') });
+    await expect(remove).toHaveAccessibleDescription(
+      words('Unit %1 is being worked on (%2); wait until that has ended.', 'stuck', 'BOOTING')
+    );
+
+    await explorer.details.getByRole('button', { name: words('More Operations') }).click();
+    await page.getByRole('menuitem', { name: words('Clear Processing Flag…') }).click();
+    await connection.dialog.getByRole('button', { name: words('Clear Flag') }).click();
+    await expect(remove).not.toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 });
+    await remove.click();
+    await connection.dialog.getByRole('button', { name: words('Delete') }).click();
+    await expect(explorer.row('stuck')).toHaveCount(0, { timeout: 30_000 });
+  });
+});
+
 test.describe('spec files', () => {
   test.beforeEach(async ({ servers }) => {
     await servers.enterToken('regular');
@@ -139,4 +246,12 @@ async function deleteGroup(servers: IServers, name: string): Promise<void> {
   expect(id, `id of ${name}`).toBeDefined();
   const { status } = await servers.api('DELETE', `unit-groups/${id ?? ''}?force=1`);
   expect(status).toBe(202);
+}
+
+/** Methods and paths of the orders that have reached the controller. */
+async function writesTo({ simulator }: IServers): Promise<readonly string[]> {
+  const { requests } = await simulator.control('GET', '/requests');
+  return entriesOf({ requests }, 'requests')
+    .filter(request => property(request, 'method') !== 'GET')
+    .map(request => `${String(property(request, 'method'))} ${String(property(request, 'path'))}`);
 }
