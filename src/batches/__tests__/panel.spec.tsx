@@ -70,7 +70,7 @@ describe('the panel of a bulk operation', () => {
   it('says what became of each target, without faults of accessibility', async () => {
     const { container } = await show(mixed());
     expect(screen.getByRole('heading', { level: 2 })).toHaveTextContent('Power Off (5)');
-    expect(screen.getByText('Ended: 3 done, 1 failed, 1 not sent.', { selector: 'header p' })).toBeVisible();
+    expect(screen.getByText('Ended: 3 done, 1 failed, 1 not sent.', { selector: '.jp-VcpBatch-head p' })).toBeVisible();
     const rows = screen.getAllByRole('row');
     expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '6');
     expect(rows[1]).toHaveAccessibleName('demo web 1 done POWER_OFF 0:42');
@@ -181,10 +181,10 @@ describe('the panel of a bulk operation', () => {
     const running = batch([done(1), row(2)], { updatedAt: '2026-11-20T01:00:30Z' });
     const stopping = batch([done(1), row(2, { state: 'skipped' })], { state: 'stopping' });
     await show(running, { routes: { [`POST batches/${ID}/stop`]: () => ({ status: 202, body: stopping }) } });
-    expect(screen.getByText('Running: 1 of 2 done, 0 failed.', { selector: 'header p' })).toBeVisible();
+    expect(screen.getByText('Running: 1 of 2 done, 0 failed.', { selector: '.jp-VcpBatch-head p' })).toBeVisible();
     expect(screen.getByRole('progressbar')).toHaveAttribute('value', '1');
     await user.click(screen.getByRole('button', { name: 'Stop' }));
-    expect(screen.getByText(/^Stopping/, { selector: 'header p' })).toBeVisible();
+    expect(screen.getByText(/^Stopping/, { selector: '.jp-VcpBatch-head p' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Stop' })).toHaveAccessibleDescription('Nothing more is sent already.');
   });
 
@@ -227,7 +227,7 @@ describe('the panel of a bulk operation', () => {
     await act(async () => {
       await follower.load(ID);
     });
-    expect(screen.getByText('Running: 0 of 2000 done, 1000 failed.', { selector: 'header p' })).toBeVisible();
+    expect(screen.getByText('Running: 0 of 2000 done, 1000 failed.', { selector: '.jp-VcpBatch-head p' })).toBeVisible();
     expect(model.snapshot.arrangement).toBe(before);
     expect(model.snapshot.focused).toBe(1_500);
     expect(screen.getByRole('grid')).toHaveAttribute('aria-activedescendant', expect.stringMatching(/-1500$/));
