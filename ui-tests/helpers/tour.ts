@@ -3,12 +3,15 @@
  */
 import { expect, test } from '@playwright/test';
 
+import type { BulkOperations } from './bulk';
 import type { Composer } from './composer';
 import type { ConnectionDialogs } from './connection';
 import { execute, openDocument, writeDocument } from './documents';
 import { EXPLORER_ID } from './explorer';
 import type { Explorer } from './explorer';
+import { mouse } from './hands';
 import type { LabPage } from './lab';
+import type { Providers } from './providers';
 import type { IServers } from './servers';
 import type { Words } from './words';
 
@@ -20,6 +23,8 @@ export interface ITourist {
   readonly explorer: Explorer;
   readonly composer: Composer;
   readonly connection: ConnectionDialogs;
+  readonly bulk: BulkOperations;
+  readonly providers: Providers;
 }
 
 /** A stop: how to get there, and the CSS selector of what is looked at. */
@@ -31,6 +36,9 @@ export interface IStop {
 
 const DIALOG = '.jp-Dialog-content';
 const EXPLORER = `#${EXPLORER_ID}`;
+
+/** What is done outside of node specs. */
+const OUTSIDE = ['chameleon', 'mdx', 'onpremises'] as const;
 
 /** In an order in which each stop leaves the page fit for the next one; the controller is cut off last. */
 const STOPS: readonly IStop[] = [
@@ -65,6 +73,74 @@ const STOPS: readonly IStop[] = [
       await expect(tourist.connection.dialog).toContainText('lecture2026');
     }
   },
+  { name: 'dialog for more nodes', selector: DIALOG, open: tourist => openDialogOn(tourist, 'web', 'vcp:add-nodes') },
+  { name: 'dialog for another name', selector: DIALOG, open: tourist => openDialogOn(tourist, 'demo', 'vcp:rename-group') },
+  { name: 'dialog for another owner', selector: DIALOG, open: tourist => openDialogOn(tourist, 'demo', 'vcp:change-owner') },
+  { name: 'dialog for a reminder', selector: DIALOG, open: tourist => openDialogOn(tourist, 'demo', 'vcp:set-reminder') },
+  { name: 'dialog for a planned power-off', selector: DIALOG, open: tourist => openDialogOn(tourist, 'demo', 'vcp:plan-power-off') },
+  {
+    name: 'dialog before clearing the flag',
+    selector: DIALOG,
+    open: async tourist => {
+      await tourist.servers.simulator.control('POST', '/processing', { vc: 'demo', unit: 'db' });
+      await tourist.explorer.button('Refresh').click();
+      await openDialogOn(tourist, 'db', 'vcp:clear-processing');
+      await tourist.servers.simulator.control('POST', '/processing', { vc: 'demo', unit: 'db', value: false });
+    }
+  },
+  {
+    name: 'explorer with a disk in use',
+    selector: EXPLORER,
+    open: async ({ explorer }) => {
+      await explorer.button('Refresh').click();
+      await explorer.openDetails('demo-disks');
+      await expect(explorer.details.locator('.jp-VcpExplorer-first')).toBeVisible();
+    }
+  },
+  {
+    name: 'explorer with a selection',
+    selector: EXPLORER,
+    open: async ({ explorer }) => {
+      await mouse().selectRows(explorer.tree, ['demo', 'lecture2026']);
+      await expect(explorer.selection).toBeVisible();
+    }
+  },
+  {
+    name: 'review of a deletion',
+    selector: DIALOG,
+    open: async ({ explorer, bulk, words }) => {
+      await explorer.selection.getByRole('button', { name: words('Delete…') }).click();
+      await expect(bulk.review.getByRole('table')).toBeVisible();
+    }
+  },
+  { name: 'bulk operation with a failure', selector: '.jp-VcpBatchPanel', open: powerOffWithFailure },
+  {
+    name: 'list of bulk operations',
+    selector: '.jp-VcpBatchList',
+    open: async ({ bulk }) => {
+      await bulk.openList();
+      await expect(bulk.panel.getByRole('listitem').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'providers panel',
+    selector: '.jp-VcpProviders',
+    open: async ({ providers }) => {
+      await providers.open('aic');
+      await expect(providers.key('password')).toBeVisible();
+    }
+  },
+  {
+    name: 'dialog for credentials',
+    selector: DIALOG,
+    open: async ({ providers, connection, words }) => {
+      await providers
+        .section('Credentials')
+        .getByRole('button', { name: words('Store in Vault…') })
+        .click();
+      await expect(connection.dialog).toBeVisible();
+    }
+  },
   { name: 'versions', selector: DIALOG, open: tourist => openDialog(tourist, 'vcp:show-versions') },
   {
     name: 'connection check',
@@ -75,6 +151,19 @@ const STOPS: readonly IStop[] = [
     }
   },
   { name: 'composer', selector: '.jp-VcpSpec', open: openSpec },
+  {
+    name: 'dialog for a flavor',
+    selector: DIALOG,
+    open: async ({ composer, connection, words }) => {
+      await composer.button(words('Save as flavor…')).click();
+      await expect(connection.dialog.getByRole('table')).toBeVisible();
+    }
+  },
+  ...OUTSIDE.map(kind => ({
+    name: `code for ${kind}`,
+    selector: DIALOG,
+    open: (tourist: ITourist) => openDialog(tourist, 'vcp:insert-outside-code', { kind })
+  })),
   {
     name: 'dialog before creating',
     selector: DIALOG,
@@ -115,9 +204,26 @@ async function openExplorer({ page, explorer }: ITourist): Promise<void> {
   await expect(explorer.panel.getByRole('button').first()).toBeVisible();
 }
 
-async function openDialog(tourist: ITourist, command: string): Promise<void> {
-  await execute(tourist.page, command);
+async function openDialog(tourist: ITourist, command: string, args: Readonly<Record<string, string>> = {}): Promise<void> {
+  await execute(tourist.page, command, args);
   await expect(tourist.connection.dialog).toBeVisible();
+}
+
+async function openDialogOn(tourist: ITourist, row: string, command: string): Promise<void> {
+  await tourist.explorer.row(row).click();
+  await openDialog(tourist, command);
+}
+
+/** Two of three nodes are powered off; the third is refused, and its row has the focus. */
+async function powerOffWithFailure({ servers, explorer, bulk, words }: ITourist): Promise<void> {
+  const fault = { kind: 'status', status: 400, message: 'power_off failed' };
+  await servers.simulator.control('POST', '/faults', { match: { method: 'PATCH', path: '/db/\\w+/power_off$' }, count: 1, fault });
+  await mouse().selectRows(explorer.tree, ['web', 'db']);
+  await explorer.selection.getByRole('button', { name: words('Power Off'), exact: true }).click();
+  await bulk.review.getByRole('button', { name: words('Power Off'), exact: true }).click();
+  await expect(bulk.outcome).toHaveText(words('Ended: %1 done, %2 failed, %3 not sent.', '2', '1', '0'), { timeout: 60_000 });
+  await bulk.row('demo', 'db', '1').click();
+  await expect(bulk.panel.getByRole('region', { name: words('Details') })).toBeVisible();
 }
 
 /** A spec with a value in every open section, a warning and an error. */

@@ -1,8 +1,11 @@
+import { BulkOperations } from '../../helpers/bulk';
 import { Composer } from '../../helpers/composer';
 import { ConnectionDialogs } from '../../helpers/connection';
 import { openDocument, writeDocument } from '../../helpers/documents';
 import { Explorer } from '../../helpers/explorer';
+import { mouse } from '../../helpers/hands';
 import { expect, test } from '../../helpers/plain';
+import { Providers } from '../../helpers/providers';
 import { SecretScan } from '../../helpers/secrets';
 import { wordsOf } from '../../helpers/words';
 
@@ -53,6 +56,30 @@ test('the main path works below this base URL, with token and XSRF check, and no
     await composer.tab('CCI').click();
     await expect(composer.preview).toContainText('cloud_provider: hokudai');
     await scan.lookAtPage('CCI of a provider with literal credentials');
+  });
+
+  await test.step('store credentials', async () => {
+    const providers = new Providers(page, words);
+    scan.watchFor('password that was typed', 'typed-below-a-base-url');
+    await providers.open('aic');
+    await providers
+      .section('Credentials')
+      .getByRole('button', { name: words('Store in Vault…') })
+      .click();
+    await connection.dialog.getByLabel('password', { exact: true }).fill('typed-below-a-base-url');
+    await connection.dialog.getByRole('button', { name: words('Store'), exact: true }).click();
+    await expect(providers.key('password')).toContainText(words('Secret found'));
+    await scan.lookAtPage('credentials stored');
+  });
+
+  await test.step('power several nodes off at once', async () => {
+    const bulk = new BulkOperations(page, words);
+    await explorer.expand('demo');
+    await mouse().selectRows(explorer.tree, ['web', 'db']);
+    await explorer.selection.getByRole('button', { name: words('Power Off'), exact: true }).click();
+    await bulk.review.getByRole('button', { name: words('Power Off'), exact: true }).click();
+    await expect(bulk.outcome).toHaveText(words('All %1 done.', '3'), { timeout: 60_000 });
+    await scan.lookAtPage('bulk operation');
   });
 
   expect(refused).toEqual([]);

@@ -13,8 +13,18 @@ for (const look of LOOKS) {
   test.describe(`${look.language}, ${look.theme}`, () => {
     test.use(look);
 
-    test('axe finds nothing in any panel or dialog', async ({ page, servers, tmpPath, words, explorer, composer, connection }) => {
-      await tour({ page, servers, tmpPath, words, explorer, composer, connection }, async ({ name, selector }) => {
+    test('axe finds nothing in any panel or dialog', async ({
+      page,
+      servers,
+      tmpPath,
+      words,
+      explorer,
+      composer,
+      connection,
+      bulk,
+      providers
+    }) => {
+      await tour({ page, servers, tmpPath, words, explorer, composer, connection, bulk, providers }, async ({ name, selector }) => {
         expect.soft(await violations(page, selector), name).toEqual([]);
       });
     });

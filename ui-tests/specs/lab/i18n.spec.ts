@@ -14,9 +14,11 @@ test('Japanese: every panel and dialog is translated and fits', async ({
   explorer,
   composer,
   connection,
+  bulk,
+  providers,
   photograph
 }) => {
-  await tour({ page, servers, tmpPath, words, explorer, composer, connection }, async ({ name, selector }) => {
+  await tour({ page, servers, tmpPath, words, explorer, composer, connection, bulk, providers }, async ({ name, selector }) => {
     const place = page.locator(selector).filter({ visible: true }).first();
     const texts = await textsOf(place);
     await photograph(`tour-${name.replaceAll(' ', '-')}`);

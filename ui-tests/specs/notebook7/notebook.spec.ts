@@ -1,8 +1,11 @@
+import { BulkOperations } from '../../helpers/bulk';
 import { Composer } from '../../helpers/composer';
 import { ConnectionDialogs } from '../../helpers/connection';
 import { Explorer } from '../../helpers/explorer';
+import { mouse } from '../../helpers/hands';
 import { runFromPalette } from '../../helpers/palette';
 import { expect, test } from '../../helpers/plain';
+import { Providers } from '../../helpers/providers';
 import { wordsOf } from '../../helpers/words';
 
 const words = wordsOf('en');
@@ -45,4 +48,35 @@ test('the connection check opens at the right', async ({ page, open, servers }) 
   await connection.openCheck();
 
   await expect(connection.check).toBeVisible();
+});
+
+test('the providers panel opens and stores credentials', async ({ page, open, servers }) => {
+  const providers = new Providers(page, words);
+  const { dialog } = new ConnectionDialogs(page, words);
+  await servers.enterToken('regular');
+  await open('tree');
+  await runFromPalette(page, words('VCP Providers'));
+  await providers.provider('aic').click();
+  await providers
+    .section('Credentials')
+    .getByRole('button', { name: words('Store in Vault…') })
+    .click();
+  await dialog.getByLabel('password', { exact: true }).fill('typed in Notebook');
+  await dialog.getByRole('button', { name: words('Store'), exact: true }).click();
+
+  await expect(providers.key('password')).toContainText(words('Secret found'));
+});
+
+test('a bulk operation runs beside the list of files', async ({ page, open, servers }) => {
+  const explorer = new Explorer(page, words);
+  const bulk = new BulkOperations(page, words);
+  await servers.enterToken('regular');
+  await open('tree');
+  await runFromPalette(page, words('Show VCP Explorer'));
+  await explorer.expand('demo');
+  await mouse().selectRows(explorer.tree, ['web', 'db']);
+  await explorer.selection.getByRole('button', { name: words('Power Off'), exact: true }).click();
+  await bulk.review.getByRole('button', { name: words('Power Off'), exact: true }).click();
+
+  await expect(bulk.outcome).toHaveText(words('All %1 done.', '3'), { timeout: 60_000 });
 });
