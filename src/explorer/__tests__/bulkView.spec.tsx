@@ -3,7 +3,8 @@ import { axe, toHaveNoViolations } from 'jest-axe';
 
 import type { UnitGroup } from '../../api/types';
 import { disk, group, node, sampleTree, unit } from './cloud';
-import { dialog, explorer, gone, notices, press } from './hands';
+import { explorer, gone, notices, press } from './hands';
+import { described, dialogOf } from './page';
 
 expect.extend(toHaveNoViolations);
 
@@ -57,7 +58,7 @@ describe('a bulk operation', () => {
     const { choose, started, model, user } = await explorer(sampleTree());
     choose('id_demo/web', 'id_demo/web/n1', 'id_demo/db/n1');
     await user.click(screen.getByRole('button', { name: 'Power Off' }));
-    const review = await dialog();
+    const review = await dialogOf();
     expect(review).toHaveTextContent('2 targets will be worked on. 1 is left out. 1 selected row is part of another and counts once.');
     const rows = within(review).getAllByRole('row').slice(1);
     expect(rows.map(row => row.textContent)).toEqual([
@@ -80,13 +81,13 @@ describe('a bulk operation', () => {
   it('deletes compute before storage, after the number was typed', async () => {
     const { actions, at, started, user } = await explorer(withDisk());
     void actions.operateAll('delete', ['id_store', 'id_demo/web'].map(at));
-    const review = await dialog();
+    const review = await dialogOf();
     expect(review).toHaveTextContent('1 node on aws stops');
     expect(review).toHaveTextContent('2 disks on aws are deleted');
     expect(review).toHaveTextContent('Compute goes first, then the disks');
     await press('Delete');
     const field = within(review).getByRole('textbox', { name: 'Type the number 3 to delete them' });
-    expect(field).toHaveAccessibleDescription('This is not the number.');
+    await described(field, 'This is not the number.');
     await user.type(field, '3');
     await press('Delete');
     await waitFor(() => {
@@ -100,7 +101,7 @@ describe('a bulk operation', () => {
   it('is shown again when the state has changed since it was reviewed', async () => {
     const { actions, at, started, setTree } = await explorer(sampleTree());
     void actions.operateAll('power_off', ['id_demo/web/n1', 'id_demo/web/n2'].map(at));
-    await dialog();
+    await dialogOf();
     setTree([group('demo', [unit('web', [node(1), node(2, { state: 'POWER_OFF' })], { state: 'INDEFINITE' })])]);
     await press('Power Off');
     expect(await screen.findByText('The state has changed meanwhile: 0 more to do, 1 less. Nothing was sent; look again.')).toBeVisible();
@@ -114,7 +115,7 @@ describe('a bulk operation', () => {
   it('is what the power of a unit with several nodes is; without its plugin the unit gets one order', async () => {
     const { operate, started } = await explorer(sampleTree());
     operate('power_off', 'id_demo/web');
-    await dialog();
+    await dialogOf();
     await press('Power Off');
     await waitFor(() => {
       expect(started[0]?.targets).toHaveLength(2);
@@ -134,7 +135,7 @@ describe('a bulk operation', () => {
     const { choose, operate, started, model } = await explorer(sampleTree());
     choose('id_demo/db', 'id_store');
     operate('power_off', 'id_demo/web');
-    await dialog();
+    await dialogOf();
     await press('Power Off');
     await waitFor(() => {
       expect(started).toHaveLength(1);
@@ -145,7 +146,7 @@ describe('a bulk operation', () => {
   it('says whose the targets are when some belong to others', async () => {
     const { actions, at } = await explorer(sampleTree());
     void actions.operateAll('delete', ['id_demo/web/n1', 'id_store/vol/d1'].map(at));
-    const review = await dialog();
+    const review = await dialogOf();
     expect(review).toHaveTextContent('Among them are targets of other users: somebody.');
     expect(within(review).getByRole('row', { name: /store\/vol\/1 somebody/ })).toBeVisible();
     await press('Cancel');
@@ -154,7 +155,7 @@ describe('a bulk operation', () => {
   it('asks for the new owner of those only that can get one', async () => {
     const { actions, at, started, user } = await explorer(sampleTree());
     void actions.operateAll('change_owner', ['id_demo', 'id_demo/web', 'id_store/vol'].map(at));
-    const question = await dialog();
+    const question = await dialogOf();
     expect(question).toHaveTextContent('Change Owner of unit group demo');
     await user.type(await within(question).findByRole('textbox'), 'hanako');
     await press('Change Owner');

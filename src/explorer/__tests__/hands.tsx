@@ -1,13 +1,13 @@
 /** The explorer with a user at it, and a server whose tree others change. */
 import { Notification } from '@jupyterlab/apputils';
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import '@testing-library/jest-dom';
 
 import type { UnitGroup } from '../../api/types';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import type { Operation } from '../domain/operations';
-import { FakeBatches, setUp } from './page';
+import { FakeBatches, dialogOf, setUp } from './page';
 
 /** A server whose tree can be replaced, as if others worked on it. */
 export async function explorer(tree: UnitGroup[], options: { routes?: FakeRoutes; batches?: null } = {}) {
@@ -43,15 +43,7 @@ export async function explorer(tree: UnitGroup[], options: { routes?: FakeRoutes
   };
 }
 
-/** The dialog once it has its content. */
-export const dialog = async () => {
-  const found = await screen.findByRole('dialog');
-  await waitFor(() => {
-    expect(found.querySelector('p')).not.toBeNull();
-  });
-  return found;
-};
-export const press = async (name: string | RegExp) => userEvent.click(within(await dialog()).getByRole('button', { name }));
+export const press = async (name: string | RegExp) => userEvent.click(within(await dialogOf()).getByRole('button', { name }));
 export const gone = () =>
   waitFor(() => {
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -61,6 +53,4 @@ export const notices = () =>
   Notification.manager.notifications.filter(({ options }) => options.autoClose !== 0).map(({ message }) => message);
 afterEach(() => {
   Notification.manager.dismiss();
-  // What a test that failed has left open must not be found by the next.
-  screen.queryAllByRole('button', { name: 'Cancel' }).forEach(button => fireEvent.click(button));
 });

@@ -1,8 +1,9 @@
 /** The explorer in a page, over a fake server. */
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import { act, configure, render } from '@testing-library/react';
+import { act, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import React, { createRef } from 'react';
+import '@testing-library/jest-dom';
 
 import type { Batch, UnitGroup } from '../../api/types';
 import { DOMAIN } from '../../common/trans';
@@ -49,12 +50,30 @@ const ANSWERS: FakeRoutes = {
 
 const disposables: { dispose(): void }[] = [];
 afterEach(() => {
+  // What a test that failed has left open must not be found by the next.
+  screen.queryAllByRole('button', { name: 'Cancel' }).forEach(button => fireEvent.click(button));
   act(() => {
     disposables.splice(0).forEach(one => {
       one.dispose();
     });
   });
 });
+
+/** The dialog that is open, or about to be, once it has its content. */
+export async function dialogOf(name?: string): Promise<HTMLElement> {
+  const found = await screen.findByRole('dialog', name === undefined ? {} : { name });
+  await waitFor(() => {
+    expect(found.querySelector('.jp-Dialog-body p, .jp-Dialog-body label')).not.toBeNull();
+  });
+  return found;
+}
+
+/** Expects an element to be described so, soon: dialogs are drawn a moment after what they are about. */
+export async function described(element: HTMLElement, description: string | RegExp): Promise<void> {
+  await waitFor(() => {
+    expect(element).toHaveAccessibleDescription(description);
+  });
+}
 
 /** Notes what would be started. */
 export class FakeBatches implements IBatches {

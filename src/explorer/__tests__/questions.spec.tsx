@@ -4,7 +4,8 @@ import { axe, toHaveNoViolations } from 'jest-axe';
 
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { group, node, sampleTree, unit } from './cloud';
-import { dialog, explorer, notices, press } from './hands';
+import { explorer, notices, press } from './hands';
+import { described, dialogOf } from './page';
 
 expect.extend(toHaveNoViolations);
 
@@ -14,16 +15,16 @@ describe('questions', () => {
       routes: { 'PATCH unit-groups/*': () => ({ status: 409, body: { code: 'exists', message: 'taken' } }) }
     });
     operate('rename', 'id_demo');
-    const field = await within(await dialog()).findByRole<HTMLInputElement>('textbox', { name: 'Name' });
+    const field = await within(await dialogOf()).findByRole<HTMLInputElement>('textbox', { name: 'Name' });
     await waitFor(() => {
       expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe('demo');
     });
     await user.clear(field);
     await user.type(field, 'third');
-    expect(field).toHaveAccessibleDescription(/A unit group of this name exists already\./);
+    await described(field, /A unit group of this name exists already\./);
     await user.clear(field);
     await user.type(field, 'other');
-    expect(await axe(await dialog())).toHaveNoViolations();
+    expect(await axe(await dialogOf())).toHaveNoViolations();
     await press('Rename');
     await waitFor(() => {
       expect(sent()[0]?.body).toEqual({ name: 'other' });
@@ -31,7 +32,7 @@ describe('questions', () => {
     await waitFor(() => {
       expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('other');
     });
-    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/The name is in use already\./);
+    await described(screen.getByRole('textbox', { name: 'Name' }), /The name is in use already\./);
     expect(model.state.orders.size).toBe(0);
     server.route({ 'PATCH unit-groups/*': () => ({ status: 202, body: {} }) });
     await user.clear(screen.getByRole('textbox', { name: 'Name' }));
@@ -53,13 +54,13 @@ describe('questions', () => {
     });
     operate('change_owner', 'id_demo');
     await press('Change Owner');
-    const field = await within(await dialog()).findByRole('textbox', { name: 'User name of the new owner' });
-    expect(field).toHaveAccessibleDescription(/Enter a user name\./);
+    const field = await within(await dialogOf()).findByRole('textbox', { name: 'User name of the new owner' });
+    await described(field, /Enter a user name\./);
     await user.type(field, 'nobody');
-    expect(field).toHaveAccessibleDescription(/This user is the owner already\./);
+    await described(field, /This user is the owner already\./);
     await user.clear(field);
     await user.type(field, 'taro');
-    expect(await axe(await dialog())).toHaveNoViolations();
+    expect(await axe(await dialogOf())).toHaveNoViolations();
     await press('Change Owner');
     await waitFor(() => {
       expect(sent()[0]?.body).toEqual({ owner: 'taro' });
@@ -77,7 +78,7 @@ describe('questions', () => {
       routes: { 'POST unit-groups/*/units/*/operations/*': () => ({ status: 202, body: {} }) }
     });
     operate('clear_processing', 'id_demo/db');
-    const question = await dialog();
+    const question = await dialogOf();
     expect(question).toHaveTextContent('Clear the processing flag of unit db?');
     expect(question).toHaveTextContent('The unit is in state ERROR now.');
     expect(within(question).getByRole('button', { name: 'Cancel' })).toHaveFocus();
@@ -93,9 +94,9 @@ describe('questions', () => {
       routes: { 'DELETE unit-groups/*': () => ({ status: 202, body: {} }) }
     });
     operate('delete', 'id_empty');
-    const box = await within(await dialog()).findByRole('checkbox', { name: /\(force\)/ });
+    const box = await within(await dialogOf()).findByRole('checkbox', { name: /\(force\)/ });
     expect(box).not.toBeChecked();
-    expect(await axe(await dialog())).toHaveNoViolations();
+    expect(await axe(await dialogOf())).toHaveNoViolations();
     await press('Delete');
     await waitFor(() => {
       expect(sent()[0]?.query.has('force')).toBe(false);
@@ -107,12 +108,12 @@ describe('questions', () => {
       routes: { 'DELETE unit-groups/*/units/*': () => ({ status: 202, body: {} }) }
     });
     operate('delete', 'id_demo/web');
-    await dialog();
+    await dialogOf();
     setTree([group('demo', [unit('web', [node(1), node(2)])])]);
     await press('Delete');
     expect(await screen.findByText('Meanwhile 1 node or disk was added; it would be lost too.')).toBeVisible();
     expect(sent()).toEqual([]);
-    await user.type(await within(await dialog()).findByRole('textbox'), 'web');
+    await user.type(await within(await dialogOf()).findByRole('textbox'), 'web');
     await press('Delete');
     await waitFor(() => {
       expect(sent()).toHaveLength(1);
@@ -122,14 +123,14 @@ describe('questions', () => {
   it('send nothing for what has gone or moved on meanwhile, and say so', async () => {
     const { operate, sent, setTree } = await explorer([group('demo', [unit('web', [node(1)]), unit('db', [node(2)])])]);
     operate('delete', 'id_demo/web');
-    await dialog();
+    await dialogOf();
     setTree([group('demo', [unit('db', [node(2)])])]);
     await press('Delete');
     await waitFor(() => {
       expect(notices()).toEqual(['unit web has gone meanwhile; nothing was sent.']);
     });
     operate('delete', 'id_demo/db');
-    await dialog();
+    await dialogOf();
     setTree([group('demo', [unit('db', [node(2, { state: 'DELETING' })], { state: 'DELETING' })])]);
     await press('Delete');
     await waitFor(() => {

@@ -1,6 +1,6 @@
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe, toHaveNoViolations } from 'jest-axe';
 import '@testing-library/jest-dom';
@@ -11,7 +11,7 @@ import type { FakeRoutes } from '../../testing/fakeServer';
 import type { Occasion } from '../domain/reminders';
 import { exactTimeText, occasionsText, outcomeNotice, whenText } from '../view/scheduleWords';
 import { connected, group, node, unit } from './cloud';
-import { setUp } from './page';
+import { described, dialogOf, setUp } from './page';
 
 expect.extend(toHaveNoViolations);
 
@@ -144,7 +144,7 @@ describe('the daily notification', () => {
     press('Show');
     expect(model.state.focused).toBe('id_old');
     press('Set Date…');
-    const dialog = await screen.findByRole('dialog', { name: 'Reminder for Unit Group old' });
+    const dialog = await dialogOf('Reminder for Unit Group old');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => {
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
@@ -182,12 +182,12 @@ describe('a reminder', () => {
     });
     await openDetails(page, 'id_young');
     await user.click(screen.getByRole('button', { name: 'Set Reminder…' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Reminder for Unit Group young' });
+    const dialog = await dialogOf('Reminder for Unit Group young');
     expect(await axe(dialog)).toHaveNoViolations();
     const day = within(dialog).getByLabelText('Day');
     await user.clear(day);
     await user.type(day, '2001-01-01');
-    expect(within(dialog).getByRole('alert')).toHaveTextContent('Enter a day from tomorrow on.');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('Enter a day from tomorrow on.');
     await user.click(within(dialog).getByRole('button', { name: 'Remind Me' }));
     expect(bodies).toEqual([]);
     await user.clear(day);
@@ -202,13 +202,27 @@ describe('a reminder', () => {
     });
   });
 
+  it('cuts nothing off a note that is too long, and says so', async () => {
+    const page = await loaded({});
+    await openDetails(page, 'id_young');
+    await user.click(screen.getByRole('button', { name: 'Set Reminder…' }));
+    const dialog = await dialogOf();
+    const note = within(dialog).getByLabelText('Note (optional)');
+    fireEvent.change(note, { target: { value: 'x'.repeat(501) } });
+    await described(note, 'At most 500 characters are possible; these are 501.');
+    await user.click(within(dialog).getByRole('button', { name: 'Remind Me' }));
+    expect(page.server.requests.some(({ method }) => method === 'PUT')).toBe(false);
+    expect(note).toHaveValue('x'.repeat(501));
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  });
+
   it('stays in its dialog when it could not be remembered', async () => {
     const page = await loaded({
       routes: { 'PUT schedule/reminders/*': () => ({ status: 500, body: { code: 'file_failed', message: 'No space.' } }) }
     });
     await openDetails(page, 'id_young');
     await user.click(screen.getByRole('button', { name: 'Set Reminder…' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await dialogOf();
     await user.click(within(dialog).getByRole('button', { name: 'Remind Me' }));
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('The file cannot be written.');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
@@ -236,7 +250,7 @@ describe('a planned power-off', () => {
     await act(() => page.model.loadFeatures());
     await openDetails(page, 'id_mixed');
     await user.click(screen.getByRole('button', { name: 'Power Off at…' }));
-    const dialog = await screen.findByRole('dialog', { name: 'Power Off Unit Group mixed at…' });
+    const dialog = await dialogOf('Power Off Unit Group mixed at…');
     expect(within(dialog).getByText('2 nodes on aws are powered off.')).toBeVisible();
     expect(within(dialog).getByText('1 node on aws_spot runs on: aws_spot nodes cannot be powered off.')).toBeVisible();
     expect(within(dialog).getByText(/^Works only while this Jupyter server runs/)).toBeVisible();
@@ -256,12 +270,12 @@ describe('a planned power-off', () => {
     const page = await loaded({});
     await openDetails(page, 'id_young');
     await user.click(screen.getByRole('button', { name: 'Power Off at…' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await dialogOf();
     const at = within(dialog).getByLabelText(/^Date and time/);
     await user.clear(at);
     await user.type(at, '2001-01-01T20:00');
     await user.click(within(dialog).getByRole('button', { name: 'Plan' }));
-    expect(within(dialog).getByRole('alert')).toHaveTextContent('This time is over. Choose a later one.');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('This time is over. Choose a later one.');
     expect(page.server.requests.some(({ method }) => method === 'POST')).toBe(false);
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
   });

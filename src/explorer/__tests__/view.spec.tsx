@@ -4,7 +4,7 @@ import { axe, toHaveNoViolations } from 'jest-axe';
 import '@testing-library/jest-dom';
 
 import { connected, group, node, sampleTree, unit } from './cloud';
-import { setUp } from './page';
+import { described, dialogOf, setUp } from './page';
 
 expect.extend(toHaveNoViolations);
 
@@ -163,13 +163,13 @@ describe('dialogs', () => {
       screen.getByRole('tree').focus();
     });
     await user.keyboard('{Delete}');
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await dialogOf();
     expect(dialog).toHaveTextContent('Delete unit group demo?');
     expect(dialog).toHaveTextContent('2 nodes on aws stop; their root disks are gone.');
     expect(await axe(dialog)).toHaveNoViolations();
     await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
     const field = within(dialog).getByRole('textbox', { name: /Type the name demo/ });
-    expect(field).toHaveAccessibleDescription('This is not the name.');
+    await described(field, 'This is not the name.');
     expect(field).toHaveFocus();
     await user.type(field, 'demo');
     await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
@@ -189,12 +189,12 @@ describe('dialogs', () => {
     expect(within(web).queryByRole('button')).toBeNull();
     await user.hover(web);
     await user.click(within(web).getByRole('button', { name: 'Add Nodes…' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await dialogOf();
     const field = within(dialog).getByRole('textbox', { name: 'Addresses (optional)' });
-    expect(field).toHaveAccessibleDescription(/172\.30\.2\.0\/24/);
+    await described(field, /172\.30\.2\.0\/24/);
     await user.type(field, '172.30.2.10 9.9.9.9');
     await user.click(within(dialog).getByRole('button', { name: 'Add' }));
-    expect(field).toHaveAccessibleDescription(/172\.30\.2\.10 is used by demo\/web\..*9\.9\.9\.9 is outside/);
+    await described(field, /172\.30\.2\.10 is used by demo\/web\..*9\.9\.9\.9 is outside/);
     expect(await axe(dialog)).toHaveNoViolations();
     await user.clear(field);
     await user.type(field, '172.30.2.20 172.30.2.21');
@@ -214,9 +214,9 @@ describe('dialogs', () => {
     await load();
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Create Unit Group…' }));
-    const first = await screen.findByRole('dialog');
+    const first = await dialogOf();
     await user.click(within(first).getByRole('button', { name: 'Create' }));
-    expect(within(first).getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/Enter a name\./);
+    await described(within(first).getByRole('textbox', { name: 'Name' }), /Enter a name\./);
     await user.type(within(first).getByRole('textbox', { name: 'Name' }), 'demo');
     await user.click(within(first).getByRole('radio', { name: /storage/ }));
     expect(await axe(first)).toHaveNoViolations();

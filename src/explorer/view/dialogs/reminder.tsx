@@ -49,7 +49,7 @@ export class ReminderForm extends ReactWidget implements ISubmitBody<true> {
 
   async submit(): Promise<true | null> {
     this._asked = true;
-    if (this._faults().length > 0) {
+    if (this._faults().length + this._noteFaults().length > 0) {
       this.update();
       return null;
     }
@@ -77,10 +77,10 @@ export class ReminderForm extends ReactWidget implements ISubmitBody<true> {
         </p>
         <Field
           label={trans.__('Note (optional)')}
-          faults={[]}
+          faults={this._noteFaults()}
           value={this._note}
           onChange={note => {
-            this._note = note.slice(0, NOTE_LENGTH);
+            this._note = note;
             this.update();
           }}
         />
@@ -116,6 +116,11 @@ export class ReminderForm extends ReactWidget implements ISubmitBody<true> {
     const { trans } = this._style;
     const fine = isDay(this._date) && this._date > this._today;
     return fine || !this._asked ? [] : [trans.__('Enter a day from tomorrow on.')];
+  }
+
+  private _noteFaults(): readonly string[] {
+    const { length } = [...this._note.trim()];
+    return length > NOTE_LENGTH ? [this._style.trans.__('At most %1 characters are possible; these are %2.', NOTE_LENGTH, length)] : [];
   }
 
   private _set(date: Day): void {
