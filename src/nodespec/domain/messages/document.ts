@@ -46,7 +46,10 @@ export const documentMessages = {
     trans.__('This VC Controller has no plugin for %1. Choose another provider, or ask the VC administrator.', a.name),
   flavor_missing: (trans, a) => trans.__('Choose a flavor: %1.', a.known),
   flavor_none: (trans, a) =>
-    trans.__('vcp_flavor.yml has no flavor of %1, and the SDK makes no spec without one. Fill in the form and save it as a flavor.', a.provider),
+    trans.__(
+      'vcp_flavor.yml has no flavor of %1, and the SDK makes no spec without one. Fill in the form and save it as a flavor.',
+      a.provider
+    ),
   flavor_unknown: (trans, a) => trans.__('vcp_flavor.yml has no flavor %1 for %2. Choose one of: %3.', a.name, a.provider, a.known),
   flavor_not_in_samples: (trans, a) =>
     trans.__('No vcp_flavor.yml was found, and the samples for %2 have no flavor %1. The samples are: %3.', a.name, a.provider, a.known)
