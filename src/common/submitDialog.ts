@@ -2,6 +2,8 @@ import { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
+import { cycleFocus } from './tabCycle';
+
 import { BodyDialog } from './bodyDialog';
 
 /** Body of a dialog that does something with what was entered before the dialog may close. */
@@ -36,6 +38,9 @@ export class SubmitDialog<T> extends BodyDialog<void> {
   }
 
   override handleEvent(event: Event): void {
+    if (cycleFocus(this.node, event)) {
+      return;
+    }
     const { type, target } = event;
     // A click beside a dialog of JupyterLab closes it; what was entered here would be gone.
     if (!(type === 'click' && target instanceof Element && target.closest('.jp-Dialog-content') === null)) {

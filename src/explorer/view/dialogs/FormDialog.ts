@@ -3,6 +3,8 @@ import '../../../../style/explorer-details.css';
 
 import { Dialog } from '@jupyterlab/apputils';
 
+import { cycleFocus } from '../../../common/tabCycle';
+
 /** A form that says itself whether it may be accepted. */
 export interface IForm {
   /** Checks the fields; when something is wrong, shows it there and puts the focus on the first such field. */
@@ -25,6 +27,12 @@ export class FormDialog<T> extends Dialog<T> {
     // JupyterLab's dialogs do not tell a screen reader what they are about.
     this.node.setAttribute('aria-label', options.title);
     this._acceptIndex = options.buttons.findIndex(button => button.accept);
+  }
+
+  override handleEvent(event: Event): void {
+    if (!cycleFocus(this.node, event)) {
+      super.handleEvent(event);
+    }
   }
 
   override resolve(index: number = this._acceptIndex): void {
