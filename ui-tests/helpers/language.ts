@@ -5,9 +5,9 @@ import type { Locator } from '@playwright/test';
 
 import type { Catalogue } from './words';
 
-/** Texts that are not for translation: code, what users typed, what the controller said, what networks are called in its catalog. */
+/** Texts that are not for translation: code, what users typed, what the controller said, names of flavors and networks. */
 const NOT_OURS =
-  'pre, code, textarea, .cm-editor, .jp-VcpSpec-code, .jp-VcpToken-detail, [lang="en"], datalist, .jp-VcpProviders-network h4';
+  'pre, code, textarea, .cm-editor, .jp-VcpSpec-code, .jp-VcpToken-detail, [lang="en"], datalist, .jp-VcpProviders-network h4, .jp-VcpProviders-table th[scope="row"]';
 
 /** Texts in our panels that come from elsewhere: JupyterLab's own name for what stands in the main area, the simulated controller's error. */
 const FOREIGN = [/^main area content$/, /^Error: creating instance failed/];

@@ -124,7 +124,7 @@ async function goOnAfterFailure(job: IJob): Promise<void> {
 
   await hand.use(bulk.button(words('Repeat for the Failed')));
   await expect(bulk.rows).toHaveCount(1);
-  await expect(bulk.outcome).toHaveText(words('Done.'), { timeout: 60_000 });
+  await expect(bulk.outcome).toHaveText(words('Done.', '1'), { timeout: 60_000 });
   await hand.openRow(explorer.tree, 'students');
   await expect(explorer.tree.getByRole('treeitem', { name: STUDENT_OFF })).toHaveCount(4, { timeout: 30_000 });
 }
