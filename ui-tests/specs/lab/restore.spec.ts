@@ -1,6 +1,7 @@
 import { expect, test } from '../../helpers/plain';
 import { Composer } from '../../helpers/composer';
 import { Explorer } from '../../helpers/explorer';
+import type { IServers } from '../../helpers/servers';
 import { wordsOf } from '../../helpers/words';
 
 const words = wordsOf('en');
@@ -30,16 +31,7 @@ test('the notification of a job goes on after a reload', async ({ page, servers,
   await servers.enterToken('regular');
   // A unit that boots for ever: the job is still there after the reload, however slow this machine is.
   await servers.simulator.control('POST', '/hang-units', { unit: 'waiting' });
-  const spec = {
-    version: 1,
-    provider: 'aws',
-    flavor: 'small',
-    unitGroup: 'restored',
-    unit: 'waiting',
-    attributes: { image: 'vcp/base:1.8.1-ubuntu20.04-x86_64' }
-  };
-  const { status, body } = await servers.api('POST', 'jobs', { key: 'ui-tests-restore-0001', spec });
-  expect(status, JSON.stringify(body)).toBe(202);
+  await startJob(servers, 'waiting');
 
   for (const load of ['first', 'second']) {
     await test.step(`${load} load`, async () => {
@@ -48,3 +40,21 @@ test('the notification of a job goes on after a reload', async ({ page, servers,
     });
   }
 });
+
+test('a job that ends while no page is open is told by the next one', async ({ page, servers, open }) => {
+  await servers.enterToken('regular');
+  await startJob(servers, 'unseen');
+  await expect.poll(async () => JSON.stringify((await servers.api('GET', 'jobs')).body)).toMatch(/"state": ?"succeeded"/);
+
+  await open('lab');
+  await expect(page.locator('.Toastify__toast').filter({ hasText: 'restored/unseen' })).toContainText(/is running: 172\.30\.2\.\d+/);
+  // Once it was told, the server need not remember it.
+  await expect.poll(async () => (await servers.api('GET', 'jobs')).body).toEqual({ jobs: [] });
+});
+
+async function startJob(servers: IServers, unit: string): Promise<void> {
+  const attributes = { image: 'vcp/base:1.8.1-ubuntu20.04-x86_64' };
+  const spec = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'restored', unit, attributes };
+  const { status, body } = await servers.api('POST', 'jobs', { key: `ui-tests-restore-${unit}`, spec });
+  expect(status, JSON.stringify(body)).toBe(202);
+}
