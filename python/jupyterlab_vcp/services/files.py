@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import RLock
 from typing import Generic, TypeVar
 
 from jupyterlab_vcp.core.configuration import Configuration
@@ -29,19 +30,25 @@ def signature(paths: list[Path]) -> Signature:
 
 
 class _Watched(Generic[T]):
-    """A value that is read anew when the signature of its files is another one."""
+    """A value that is read anew when the signature of its files is another one.
+
+    Threads that write large answers ask too (they look for secrets). Under a lock, so that one which has begun to read
+    before a change never puts its older value in the place of the one that was read after it.
+    """
 
     def __init__(self, paths: Callable[[], list[Path]], read: Callable[[], T]) -> None:
         self._paths = paths
         self._read = read
         self._known: tuple[Signature, T] | None = None
+        self._lock = RLock()
 
     def __call__(self) -> T:
         """The value as of now."""
-        found = signature(self._paths())
-        if self._known is None or self._known[0] != found:
-            self._known = (found, self._read())
-        return self._known[1]
+        with self._lock:
+            found = signature(self._paths())
+            if self._known is None or self._known[0] != found:
+                self._known = (found, self._read())
+            return self._known[1]
 
 
 class WatchedConfiguration(_Watched[Configuration]):
