@@ -297,6 +297,8 @@ test.describe('the form', () => {
     const unit = composer.field(words('Unit name'));
     await unit.fill('changed');
     await unit.blur();
+    // A menu that is open does not look again whether there is something to undo.
+    await expect(page.locator('.lm-TabBar-tab.jp-mod-dirty')).toBeVisible();
     await page.menu.clickMenuItem('Edit>Undo');
     await expect(unit).toHaveValue('web');
     await page.menu.clickMenuItem('Edit>Redo');
