@@ -77,6 +77,8 @@ export class BatchSession implements IBatches {
       this._notifications.tellEnded(batch);
     }
     told.add(id);
+    // The report has the last word on what came true; a tree beside it that is a poll behind would contradict it.
+    this._refreshTree();
   }
 
   private _onChanged(): void {

@@ -16,6 +16,7 @@ const projects = Object.entries(SMOKE_ENVIRONMENTS).map(([name, { app }]) => ({
 export default defineConfig<object, ISmokeOptions>({
   testDir: '.',
   workers: 1,
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])],

@@ -70,11 +70,28 @@ describe('the plugin of bulk operations', () => {
   });
 
   it('hurries the tree where there is an explorer', async () => {
-    const { batches, commands } = await activate({ 'POST batches': () => ({ status: 202, body: mixed() }) });
+    const running = batch([row(1)]);
+    const { batches, commands } = await activate({
+      'POST batches': () => ({ status: 202, body: running }),
+      [`GET batches/${ID}`]: () => ({ body: running })
+    });
     const refresh = jest.fn();
     commands.addCommand('vcp:refresh-explorer', { execute: refresh, describedBy: { args: {} } });
     await batches.start(REQUEST);
     expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for the tree once more at the end, so that report and tree say the same', async () => {
+    let current: Batch = batch([row(1)], { updatedAt: '2026-11-20T01:00:30Z' });
+    const { batches, commands } = await activate({
+      'POST batches': () => ({ status: 202, body: current }),
+      [`GET batches/${ID}`]: () => ({ body: current })
+    });
+    const refresh = jest.fn();
+    commands.addCommand('vcp:refresh-explorer', { execute: refresh, describedBy: { args: {} } });
+    await batches.start(REQUEST);
+    current = mixed();
+    await until(() => refresh.mock.calls.length === 2);
   });
 
   it('leads from a row to the explorer', async () => {
