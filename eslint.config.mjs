@@ -12,7 +12,7 @@ const strict = configs =>
     rules: Object.fromEntries(Object.entries(config.rules ?? {}).map(([name, level]) => [name, level === 'off' ? 'off' : 'error']))
   }));
 
-const features = ['batches', 'connection', 'explorer', 'nodespec', 'notebook', 'providers'];
+const features = ['batches', 'connection', 'explorer', 'images', 'nodespec', 'notebook', 'providers'];
 
 /** Paths as they stand in imports, of the other features. */
 const otherFeatures = own => features.filter(name => name !== own).map(name => `**/${name}/**`);
@@ -59,6 +59,8 @@ const layers = features.flatMap(name => [
       '!../../common/ipv4',
       '!../../common/addressesInUse',
       '!../../common/bilingual',
+      '!../../common/imageName',
+      '!../../common/imageReference',
       '../../../*',
       '**/model',
       '**/view/**',

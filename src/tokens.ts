@@ -14,10 +14,15 @@ import type {
   ConnectionState,
   Credentials,
   FlavorsFile,
+  ImageDetails,
+  ImageSummary,
   Job,
   NodeOperation,
   OnFailure,
   Providers,
+  Registry,
+  Repositories,
+  RepositoryTags,
   Schedule,
   SshKey,
   SshKeys,
@@ -91,6 +96,21 @@ export interface IClient {
   copyCredentials(token: string | null, options?: IRequestOptions): Promise<ICredentialsCopy>;
   saveFlavor(provider: string, flavor: string, request: INewFlavor, options?: IRequestOptions): Promise<FlavorsFile>;
   removeFlavor(provider: string, flavor: string, version: string, options?: IRequestOptions): Promise<FlavorsFile>;
+  /** The registries that the server may ask. */
+  listRegistries(options?: IRequestOptions): Promise<readonly Registry[]>;
+  /** @param registry - Id of the registry. `options.fresh`: ask it again, even when the last answer is younger than a minute. */
+  listRepositories(registry: string, options?: IFreshOptions): Promise<Repositories>;
+  /** @param repositories - At most 50. */
+  listTags(registry: string, repositories: readonly string[], options?: IFreshOptions): Promise<readonly RepositoryTags[]>;
+  /** @param images - `repository:tag` or `repository@digest`, at most 20. */
+  summarizeImages(registry: string, images: readonly string[], options?: IRequestOptions): Promise<readonly ImageSummary[]>;
+  /** @param platform - `os/architecture[/variant]`; null: linux/amd64, else the first. */
+  describeImage(registry: string, image: string, platform: string | null, options?: IFreshOptions): Promise<ImageDetails>;
+}
+
+export interface IFreshOptions extends IRequestOptions {
+  /** Ask the source again, even when the last answer is young. */
+  readonly fresh?: boolean;
 }
 
 /** One operation on many targets. */
@@ -209,6 +229,26 @@ export interface IBatches {
 }
 
 export const IBatches = new Token<IBatches>('jupyterlab-vcp:IBatches', 'One operation on many unit groups, units or nodes.');
+
+/** An image that was chosen from the catalog. */
+export interface IPickedImage {
+  /** As a spec names it. */
+  readonly image: string;
+  /** Whether it is made for machines with GPUs; then a spec needs a machine with one, `gpus` and a cloud image with the driver. */
+  readonly gpu: boolean;
+}
+
+/** The image catalog, for features that let the user choose an image. */
+export interface IImages {
+  /**
+   * Lets the user choose in a dialog. Resolves to null when none was chosen. Never rejects: what cannot be listed is told in the dialog.
+   *
+   * @param current - The image that is chosen now, as a spec names it; shown and selected first where the catalog has it.
+   */
+  pick(current: string | null): Promise<IPickedImage | null>;
+}
+
+export const IImages = new Token<IImages>('jupyterlab-vcp:IImages', 'The image catalog: lets the user choose a base container image.');
 
 /** Where generated code can go. */
 export interface INotebookCells {

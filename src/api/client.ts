@@ -14,6 +14,7 @@ import type {
   IBatchRequest,
   IClient,
   ICredentialsCopy,
+  IFreshOptions,
   INewCredentials,
   INewFlavor,
   INewPowerOff,
@@ -30,9 +31,14 @@ import type {
   ConnectionState,
   Credentials,
   FlavorsFile,
+  ImageDetails,
+  ImageSummary,
   Job,
   NodeOperation,
   Providers,
+  Registry,
+  Repositories,
+  RepositoryTags,
   Schedule,
   SshKey,
   SshKeys,
@@ -207,6 +213,44 @@ export class Client implements IClient {
     return this._ask({ method: 'DELETE', url: path('flavors', provider, flavor), params: { version } }, ['path', 'version'], options);
   }
 
+  async listRegistries(options?: IRequestOptions): Promise<readonly Registry[]> {
+    const reply = await this._ask<{ readonly registries: readonly Registry[] }>(
+      { method: 'GET', url: 'images/registries' },
+      ['registries'],
+      options
+    );
+    return reply.registries;
+  }
+
+  listRepositories(registry: string, options?: IFreshOptions): Promise<Repositories> {
+    const url = path('images', 'registries', registry, 'repositories');
+    return this._ask({ method: 'GET', url, params: fresh(options) }, ['names', 'problem'], options);
+  }
+
+  async listTags(registry: string, repositories: readonly string[], options?: IFreshOptions): Promise<readonly RepositoryTags[]> {
+    const url = path('images', 'registries', registry, 'tags');
+    const params = repeated('repository', repositories, fresh(options));
+    const reply = await this._ask<{ readonly repositories: readonly RepositoryTags[] }>(
+      { method: 'GET', url, params },
+      ['repositories'],
+      options
+    );
+    return reply.repositories;
+  }
+
+  async summarizeImages(registry: string, images: readonly string[], options?: IRequestOptions): Promise<readonly ImageSummary[]> {
+    const url = path('images', 'registries', registry, 'summaries');
+    const params = repeated('image', images);
+    const reply = await this._ask<{ readonly images: readonly ImageSummary[] }>({ method: 'GET', url, params }, ['images'], options);
+    return reply.images;
+  }
+
+  describeImage(registry: string, image: string, platform: string | null, options?: IFreshOptions): Promise<ImageDetails> {
+    const url = path('images', 'registries', registry, 'details');
+    const params = { image, ...(platform === null ? {} : { platform }), ...fresh(options) };
+    return this._ask({ method: 'GET', url, params }, ['digest', 'kind', 'platforms'], options);
+  }
+
   private async _order(config: AxiosRequestConfig, target: ITarget, options?: IRequestOptions): Promise<void> {
     const params: unknown = config.params;
     await this._send(
@@ -258,6 +302,15 @@ const QUIET = { no_track_activity: '1' } as const;
 
 function flag(name: string, on: boolean): Readonly<Record<string, string>> {
   return on ? { [name]: '1' } : {};
+}
+
+function fresh(options?: IFreshOptions): Readonly<Record<string, string>> {
+  return flag('fresh', options?.fresh ?? false);
+}
+
+/** A parameter that stands in the query once per value; axios would write brackets behind its name. */
+function repeated(name: string, values: readonly string[], others: Readonly<Record<string, string>> = {}): URLSearchParams {
+  return new URLSearchParams([...values.map(value => [name, value]), ...Object.entries(others)]);
 }
 
 /** Keys that tell a batch, and a schedule, from some other answer. */

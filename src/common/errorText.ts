@@ -136,6 +136,25 @@ function ofCode(code: FailureCode, trans: TranslationBundle): readonly [string, 
         trans.__('The Jupyter server stopped before this was ordered.'),
         trans.__('Nothing was sent. Start it again for what is left.')
       ];
+    case 'login_needed':
+      return [trans.__('The registry needs a login.'), trans.__('Set an account for it in VcpExtension.registries on the Jupyter server.')];
+    case 'login_refused':
+      return [trans.__('The registry does not accept the configured account.'), trans.__('Check it in VcpExtension.registries.')];
+    case 'not_listed':
+      return [trans.__('The registry does not list its repositories.'), trans.__('Name a repository; its tags can be shown all the same.')];
+    case 'use_https':
+      return [trans.__('The registry speaks HTTPS only.'), trans.__('Begin its address with https:// in the configuration.')];
+    case 'rate_limited':
+      return [trans.__('The registry is asked too often.'), trans.__('Wait a minute, then retry.')];
+    case 'wrong_digest':
+      return [
+        trans.__('The registry sent something else than its digest says.'),
+        trans.__('Do not use the image; tell whoever runs the registry.')
+      ];
+    case 'old_format':
+      return [trans.__('The image has an old format, of which no details can be read.'), ''];
+    case 'not_an_image':
+      return [trans.__('This is no container image.'), ''];
     case 'forbidden':
       return [trans.__('Your Jupyter server does not permit this.'), ''];
     case 'internal':

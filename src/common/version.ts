@@ -2,4 +2,4 @@
 export const VERSION = '0.1.0';
 
 /** The contract (`openapi.yaml`, `ServerVersion.contract`) that this half was written for. */
-export const CONTRACT = 2;
+export const CONTRACT = 3;

@@ -9,7 +9,8 @@ Code = Literal[
     "token_refused", "readonly_token", "not_permitted", "refused", "unknown_in_cci", "name_failed", "unreachable",
     "tls_failed", "ca_missing", "timeout", "not_understood", "too_large", "redirected", "vault_failed", "key_exists",
     "no_ssh_keygen", "job_running", "changed", "no_effect", "unexpected_state", "interrupted", "file_failed",
-    "internal", "forbidden", "method_not_allowed",
+    "internal", "forbidden", "method_not_allowed", "login_needed", "login_refused", "not_listed", "use_https",
+    "rate_limited", "wrong_digest", "old_format", "not_an_image",
 ]  # fmt: skip
 
 GATEWAY: frozenset[Code] = frozenset(

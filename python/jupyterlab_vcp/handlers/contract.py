@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from jupyterlab_vcp.core.errors import VcpFailure
 
-CONTRACT_VERSION = 2
+CONTRACT_VERSION = 3
 """``contract`` of the schema ServerVersion: raised when a reply changes shape."""
 
 
