@@ -1,9 +1,10 @@
 import { copyIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
+import { IconButton } from '../../common/components/IconButton';
+import { operationText } from '../../common/operationText';
 import type { IFact } from './facts';
 import { factsOf } from './facts';
-import { operationText } from '../../common/operationText';
 import { unitsBefore } from '../domain/attachments';
 import type { Place } from '../domain/tree';
 import { errorOf, keyOf } from '../domain/tree';
@@ -11,7 +12,6 @@ import type { IOrderState } from '../model/orders';
 import { pathText } from './bulkWords';
 import { useExplorer, useExplorerState } from './context';
 import { GroupSchedule } from './GroupSchedule';
-import { IconButton } from './IconButton';
 import { Operations } from './Operations';
 import { orderErrorText, placeText } from './words';
 

@@ -1,9 +1,9 @@
 import { closeIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
+import { IconButton } from '../../common/components/IconButton';
 import type { IUnitGroup } from '../domain/tree';
 import { useExplorer } from './context';
-import { IconButton } from './IconButton';
 import { ReasonedButton } from './ReasonedButton';
 import { CancelPlan, usePlans, useReminders } from './Reminders';
 import { dayText, whenText } from './scheduleWords';

@@ -1,10 +1,10 @@
 import { copyIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useState } from 'react';
 
+import { IconButton } from '../../common/components/IconButton';
 import { handshakeText } from '../../common/handshakeText';
 import type { Handshake } from '../../tokens';
 import { useExplorer } from './context';
-import { IconButton } from './IconButton';
 
 /** Result of the handshake of the two halves; null before it has ended. */
 export function useHandshake(): Handshake | null {

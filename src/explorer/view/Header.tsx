@@ -3,9 +3,9 @@ import React from 'react';
 
 import type { ConnectionState } from '../../api/types';
 import { openCommandMenu } from '../../common/commandMenu';
+import { IconButton } from '../../common/components/IconButton';
 import { useConnectionState, useExplorer, useExplorerState } from './context';
 import { useHandshake } from './HandshakeNotice';
-import { IconButton } from './IconButton';
 
 /** Commands of the header's menu, of this feature and of others; those that do not exist are left out. */
 const MENU: readonly string[] = [

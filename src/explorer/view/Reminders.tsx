@@ -2,13 +2,13 @@ import { closeIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import type { PlannedPowerOff, Reminder } from '../../api/types';
+import { IconButton } from '../../common/components/IconButton';
 import { useSignalValue } from '../../common/useSignal';
 import { dayOf } from '../domain/days';
 import { dueReminders, oldGroups } from '../domain/reminders';
 import type { IUnitGroup } from '../domain/tree';
 import { useExplorer, useExplorerState } from './context';
 import { FilterButton } from './FilterButton';
-import { IconButton } from './IconButton';
 import { dayText, onlyWhileText, whenText } from './scheduleWords';
 
 /** As many planned power-offs stand in the summary; more are counted. */

@@ -1,12 +1,12 @@
 import { addIcon, copyIcon, deleteIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
+import { IconButton } from '../../common/components/IconButton';
 import { operationLabel } from '../../common/operationText';
 import { copyText } from '../domain/copies';
 import type { Operation } from '../domain/operations';
 import type { Place } from '../domain/tree';
 import { useExplorer } from './context';
-import { IconButton } from './IconButton';
 import { reasonText, specificLabel } from './words';
 
 export interface IRowActionsProps {

@@ -1,6 +1,7 @@
 import { caretDownIcon, closeIcon } from '@jupyterlab/ui-components';
 import React, { useMemo } from 'react';
 
+import { IconButton } from '../../common/components/IconButton';
 import { BULK_OPERATIONS } from '../domain/bulk';
 import type { BulkOperation } from '../domain/bulk';
 import type { Place } from '../domain/tree';
@@ -8,7 +9,6 @@ import { bulkReasonText, countsText } from './bulkWords';
 import { openActionMenu } from '../../common/commandMenu';
 import { operationLabel } from '../../common/operationText';
 import { useExplorer, useExplorerState } from './context';
-import { IconButton } from './IconButton';
 import { ReasonedButton } from './ReasonedButton';
 
 /** Operations with a button; the others are in the menu. */

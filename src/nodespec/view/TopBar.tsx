@@ -134,7 +134,7 @@ function SaveFlavor(): JSX.Element {
     <>
       <button
         type="button"
-        className="jp-VcpSpec-iconButton"
+        className="jp-VcpIconButton"
         aria-label={trans.__('Save as flavor…')}
         title={[trans.__('Save as flavor…'), reason].filter(part => part !== '').join(' – ')}
         aria-disabled={reason !== ''}

@@ -1,6 +1,7 @@
 import { copyIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
+import { IconButton } from '../../common/components/IconButton';
 import { useProviders } from './context';
 
 /** A path, address or reference with a button that copies it. */
@@ -32,19 +33,14 @@ function breakable(text: string): readonly React.ReactNode[] {
 /** Copies a text that stands beside it. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): JSX.Element {
   const { copyText, say, trans } = useProviders();
-  const name = trans.__('Copy %1', label);
   return (
-    <button
-      type="button"
-      className="jp-VcpProviders-iconButton"
-      aria-label={name}
-      title={name}
+    <IconButton
+      icon={copyIcon}
+      label={trans.__('Copy %1', label)}
       onClick={() => {
         copyText(text);
         say(trans.__('Copied: %1', label));
       }}
-    >
-      <copyIcon.react tag="span" aria-hidden="true" />
-    </button>
+    />
   );
 }

@@ -2,6 +2,7 @@ import { deleteIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import { inLanguage } from '../../common/bilingual';
+import { IconButton } from '../../common/components/IconButton';
 import type { IFlavorColumn, IFlavorRow, IFlavorTable } from '../domain/flavors';
 import { Badge } from './Badge';
 import { CopyButton } from './Copyable';
@@ -95,17 +96,13 @@ function FlavorRow({ row, columns, newSpec, remove }: IFlavorRowProps): JSX.Elem
         </button>
         <CopyButton text={row.yaml} label={trans.__('flavor %1 as YAML', row.name)} />
         {remove && (
-          <button
-            type="button"
-            className="jp-VcpProviders-iconButton"
-            aria-label={removal}
-            title={removal}
+          <IconButton
+            icon={deleteIcon}
+            label={removal}
             onClick={() => {
               remove(row.name);
             }}
-          >
-            <deleteIcon.react tag="span" aria-hidden="true" />
-          </button>
+          />
         )}
       </td>
     </tr>

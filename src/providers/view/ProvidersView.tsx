@@ -2,6 +2,7 @@ import { refreshIcon } from '@jupyterlab/ui-components';
 import React, { useMemo, useState } from 'react';
 
 import { inLanguage } from '../../common/bilingual';
+import { IconButton } from '../../common/components/IconButton';
 import type { IHandshakeText } from '../../common/handshakeText';
 import { shownProvider } from '../model/providersModel';
 import { Badge } from './Badge';
@@ -31,22 +32,17 @@ function Head({ said }: { readonly said: string }): JSX.Element {
   const { model, say, trans } = useProviders();
   const { providers, credentials, catalog } = useSnapshot();
   const asking = providers.asking || credentials.asking || catalog.asking;
-  const name = trans.__('Refresh');
   return (
     <div className="jp-VcpProviders-head">
       <h2>{trans.__('VCP Providers')}</h2>
-      <button
-        type="button"
-        className="jp-VcpProviders-iconButton"
-        aria-label={name}
-        title={name}
+      <IconButton
+        icon={refreshIcon}
+        label={trans.__('Refresh')}
         onClick={() => {
           say('');
           void model.refresh();
         }}
-      >
-        <refreshIcon.react tag="span" aria-hidden="true" />
-      </button>
+      />
       <p className="jp-VcpProviders-said" role="status">
         {asking ? trans.__('Asking…') : said}
       </p>

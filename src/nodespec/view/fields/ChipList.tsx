@@ -50,7 +50,7 @@ export function ChipList({ field, entries, positions, chips, inputLabel, placeho
           <span className="jp-VcpSpec-chipText">{entry}</span>
           <button
             type="button"
-            className="jp-VcpSpec-chipButton"
+            className="jp-VcpIconButton"
             disabled={field.disabled}
             aria-label={trans.__('Remove %1', entry)}
             onClick={() => {

@@ -15,7 +15,7 @@ export function RemoveRowButton({ number, disabled, trans, onRemove }: IRemoveRo
   return (
     <button
       type="button"
-      className="jp-VcpSpec-chipButton"
+      className="jp-VcpIconButton"
       disabled={disabled}
       aria-label={trans.__('Remove row %1', number)}
       onClick={onRemove}

@@ -1,3 +1,5 @@
+import '../../../style/base.css';
+
 import type { LabIcon } from '@jupyterlab/ui-components';
 import React, { useId } from 'react';
 
@@ -12,7 +14,7 @@ export interface IIconButtonProps {
   readonly onClick: (event: React.MouseEvent<HTMLButtonElement>) => void;
 }
 
-/** A small button with an icon, in the look of JupyterLab's toolbars. */
+/** A button of 24 × 24 pixels with an icon, in the look of JupyterLab's toolbars. It keeps its clicks from a row around it. */
 export function IconButton({ icon, label, reason, tabIndex, opensMenu, onClick }: IIconButtonProps): JSX.Element {
   const reasonId = useId();
   const disabled = reason !== undefined;
@@ -20,7 +22,7 @@ export function IconButton({ icon, label, reason, tabIndex, opensMenu, onClick }
     <>
       <button
         type="button"
-        className="jp-VcpExplorer-iconButton"
+        className="jp-VcpIconButton"
         aria-label={label}
         title={reason === undefined ? label : `${label}\n${reason}`}
         aria-disabled={disabled || undefined}
