@@ -6,8 +6,8 @@ import { SnapshotModel } from '../../common/snapshotModel';
 import type { ICloudModel, IClouds, ICredentialsCopy, IConnection } from '../../tokens';
 import { readProviders } from '../domain/provider';
 import type { IProvider } from '../domain/provider';
-import { Asking, NOT_ASKED } from './asked';
-import type { IAsked } from './asked';
+import { Asking, NOT_ASKED } from '../../common/asked';
+import type { IAsked } from '../../common/asked';
 
 /** Parts of the panel, in their order. */
 export const SECTIONS = ['credentials', 'flavors', 'networks'] as const;
