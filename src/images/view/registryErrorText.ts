@@ -1,0 +1,50 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import { ApiError } from '../../api/errors';
+import type { FailureCode } from '../../api/types';
+import { errorText } from '../../common/errorText';
+import type { IErrorText } from '../../common/errorText';
+
+/** Puts an error into words, where it was a registry that was asked and not the VC Controller. */
+export function registryErrorText(error: unknown, trans: TranslationBundle): IErrorText {
+  const usual = errorText(error, trans);
+  const own = error instanceof ApiError && error.code ? ofRegistry(error.code, trans) : null;
+  return own === null ? usual : { ...usual, title: own[0], advice: own[1] };
+}
+
+/** Title and advice for the codes that mean something else here; null for the others. */
+function ofRegistry(code: FailureCode, trans: TranslationBundle): readonly [string, string] | null {
+  switch (code) {
+    case 'unreachable':
+      return [trans.__('The registry cannot be reached.'), trans.__('Check its address and the VPN, then retry.')];
+    case 'name_failed':
+      return [trans.__('The address of the registry cannot be resolved.'), trans.__('Check it in VcpExtension.registries.')];
+    case 'tls_failed':
+      return [
+        trans.__('The certificate of the registry is not trusted.'),
+        trans.__('Set ca_file of the registry in VcpExtension.registries, or REQUESTS_CA_BUNDLE.')
+      ];
+    case 'timeout':
+      return [trans.__('The registry did not answer in time.'), trans.__('Retry; if it stays so, ask your VC administrator.')];
+    case 'not_understood':
+    case 'redirected':
+      return [
+        trans.__('The answer does not come from a container registry.'),
+        trans.__('Check address and port: another server or a login page may answer there.')
+      ];
+    case 'too_large':
+      return [trans.__('The answer of the registry is too large.'), ''];
+    case 'not_found':
+      return [trans.__('The registry does not have it (any more).'), trans.__('Reload the list.')];
+    case 'not_permitted':
+    case 'refused':
+      return [trans.__('The registry does not permit this.'), ''];
+    case 'not_configured':
+      return [
+        trans.__('No registry is configured.'),
+        trans.__('Write the address of the VC Controller into vcp_config.yml, or set VcpExtension.registries.')
+      ];
+    default:
+      return null;
+  }
+}
