@@ -17,6 +17,7 @@ from dataclasses import replace
 from jupyterlab_vcp.core.cci_document import CciError, CciLayout, GroupCci, UnitCci
 from jupyterlab_vcp.core.cci_reader import read_group_cci, read_unit_cci
 from jupyterlab_vcp.core.scalars import CciValue, double_quoted, plain, value_text
+from jupyterlab_vcp.core.secret_names import looks_secret
 
 __all__ = [
     "MASK",
@@ -33,7 +34,6 @@ __all__ = [
 
 UNIT_CCI_VERSION = "1.1"
 MASK = "********"
-_SECRET_WORDS = ("PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "KEY", "CREDENTIAL")
 _AUTHORIZED_KEYS = "AUTHORIZED_KEYS"
 _SHORTEST_SECRET = 6
 
@@ -107,6 +107,6 @@ def _mask_variable(entry: str, secrets: Collection[str]) -> str:
         return entry if len(value) <= 24 else f"{key}={value[:16]}… ({len(value)} characters)"
     # Short credentials (a user name such as "vcp") would hide harmless words.
     known = any(secret in value for secret in secrets if len(secret) >= _SHORTEST_SECRET)
-    if known or any(word in key.upper() for word in _SECRET_WORDS):
+    if known or looks_secret(key):
         return f"{key}={MASK}"
     return entry
