@@ -18,6 +18,7 @@ from jupyterlab_vcp.core.narrow import (
     sequence,
     text,
 )
+from jupyterlab_vcp.core.unit_image import UnitImages
 
 UnitType = Literal["compute", "storage"]
 
@@ -111,6 +112,8 @@ class Unit:
     created_at: str | None
     nodes: tuple[Node, ...]
     disks: tuple[Disk, ...]
+    image: str | None = None
+    """Of the base container, as the unit's CCI names it; None when the controller does not tell."""
 
     @property
     def members(self) -> tuple[Node | Disk, ...]:
@@ -215,8 +218,18 @@ def _disk(source: Mapping[str, object]) -> Disk:
     )
 
 
+# Shared by all clients: the texts are the same for every token that sees the unit.
+_UNIT_IMAGES = UnitImages()
+
+
+def _unit_image(source: Mapping[str, object]) -> str | None:
+    """From the unit's CCI, of any form: one that is missing or odd is no reason to refuse the unit."""
+    info = source.get("info")
+    return _UNIT_IMAGES.image_of(info) if isinstance(info, str) and info else None
+
+
 def parse_unit(value: object) -> Unit:
-    """A unit; its CCI (``info``) is left out on purpose, it can hold literal credentials."""
+    """A unit. Of its CCI (``info``) only the image is taken on purpose: it can hold literal credentials."""
     source = mapping(value, "unit")
     nodes = tuple(_node(mapping(each, "node")) for each in sequence(source, "node"))
     disks = tuple(_disk(mapping(each, "disk")) for each in sequence(source, "disk"))
@@ -230,6 +243,7 @@ def parse_unit(value: object) -> Unit:
         created_at=to_rfc3339(text(source, "cdate")),
         nodes=nodes,
         disks=disks,
+        image=None if disks else _unit_image(source),
     )
 
 

@@ -70,11 +70,31 @@ def test_the_least_that_the_client_of_the_pages_tolerates() -> None:
     group = parse_unit_group({"vcid": "a", "type": None, "error_message": None, "owner": ""})
     assert (group.type, group.units, group.owner, group.error, group.created_at) == ("compute", (), "nobody", "", None)
     unit = parse_unit({"name": "u"})
-    assert (unit.provider, unit.nodes, unit.disks) == (None, (), ())
+    assert (unit.provider, unit.nodes, unit.disks, unit.image) == (None, (), (), None)
     node = parse_member({"node_no": 1, "node_id": "n", "volumes": None, "watch_mode": None})
     assert (node.kind, node.address if node.kind == "node" else None) == ("node", "")
     disk = parse_member({"disk_no": "2", "disk_id": "d", "cloud_disk_size": None})
     assert (disk.kind, disk.number) == ("disk", 2)
+
+
+@pytest.mark.parametrize(
+    ("info", "image"),
+    [
+        ("- unit: {image: vcp/base:1.6.2}", "vcp/base:1.6.2"),
+        (base64.b64encode(b"- unit: {image: vcp/base:1.6.2}").decode(), "vcp/base:1.6.2"),
+        ("", None),
+        (None, None),
+        (5, None),
+        ({"image": "vcp/base:1.6.2"}, None),
+    ],
+)
+def test_the_image_of_a_unit(info: object, image: str | None) -> None:
+    assert parse_unit({"name": "u", "info": info}).image == image
+
+
+def test_disks_have_no_image() -> None:
+    disk = {"disk_no": 1, "disk_id": "d"}
+    assert parse_unit({"name": "u", "info": "- unit: {image: a:b}", "disk": [disk]}).image is None
 
 
 @pytest.mark.parametrize("number", ["²", "1" * 5000, "1.5", "٣", "", " "])

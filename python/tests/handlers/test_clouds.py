@@ -27,10 +27,13 @@ async def test_tree_in_our_words(api: Api) -> None:
     assert node["kind"] == "node"
     assert node["address"].startswith("172.30.2.")
     assert node["bootedAt"].endswith("Z")
+    assert web["image"].startswith("vcp/base:")
+    assert not {"info", "cci"} & set(web), "of the unit's CCI only the image leaves the server"
     old = await find(api, "lecture2026")
     assert old["createdAt"].endswith("+09:00")
     disks = await find(api, "demo-disks")
     assert disks["units"][0]["disks"][0]["inUse"] is True
+    assert disks["units"][0]["image"] is None
 
 
 async def test_one_group_one_unit_one_node(api: Api) -> None:
