@@ -8,7 +8,8 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -24,14 +25,24 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 # What would end the host within an address: path, query, fragment, user information, port.
 _NO_HOST = re.compile(r"[/?#@\\\s\x00-\x1f\x7f]")
 
+_PASSED_ON = (
+    "www-authenticate", "link", "docker-content-digest", "docker-distribution-api-version", "location", "retry-after",
+    "x-total-count",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Reply:
-    """Status, media type (lower case, without parameters) and body; an error's body is cut to MAX_ERROR_BODY."""
+    """Status, media type (lower case, without parameters) and body; an error's body is cut to MAX_ERROR_BODY.
+
+    A redirect's body is not read.
+    """
 
     status: int
     media_type: str
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Those of _PASSED_ON that came, names in lower case; one that came several times is joined by commas."""
 
 
 def trust(ca_file: Path | None, verify: bool) -> ssl.SSLContext:
@@ -58,14 +69,22 @@ def trust(ca_file: Path | None, verify: bool) -> ssl.SSLContext:
 class HttpClient:
     """Talks to one host only: the caller gives paths, never addresses."""
 
-    def __init__(self, host: str, port: int, context: ssl.SSLContext, limits: HttpLimits) -> None:
+    def __init__(
+        self, host: str, port: int, context: ssl.SSLContext | None, limits: HttpLimits, *, at_once: int | None = None
+    ) -> None:
+        """``context`` None: plain HTTP. ``at_once``: the most requests at the same time; others wait their turn."""
         self.address = f"{host}:{port}"
         self._host = host
         self._limits = limits
+        self._turn: AbstractAsyncContextManager[object] = (
+            nullcontext() if at_once is None else asyncio.Semaphore(at_once)
+        )
         literal = f"[{host}]" if ":" in host else host
-        self._origin = f"https://{literal}" if port == 443 else f"https://{literal}:{port}"
+        scheme, usual_port = ("http", 80) if context is None else ("https", 443)
+        self._origin = f"{scheme}://{literal}" if port == usual_port else f"{scheme}://{literal}:{port}"
         self._client = httpx.AsyncClient(
-            verify=context,
+            # For plain HTTP it is never used; one that trusts nobody spares the loading of the system's store.
+            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if context is None else context,
             trust_env=False,
             follow_redirects=False,
             # Unpacked, a reply can be a thousand times what came in, before any limit sees it.
@@ -81,11 +100,29 @@ class HttpClient:
         :param path: from the root, already quoted.
         :raises VcpFailure: name_failed, unreachable, tls_failed, timeout, redirected, too_large, not_understood.
         """
+        reply = await self._send(method, path, headers, body, None)
+        if 300 <= reply.status < 400:
+            message = f"{self.address} answered with a redirect ({reply.status}), which is never followed. "
+            raise VcpFailure("redirected", message + "Check host and port.", upstream_status=reply.status)
+        return reply
+
+    async def read(self, path: str, headers: Mapping[str, str], limit: int) -> Reply:
+        """One GET, whose answer may be a redirect or "not modified": what to do about it is the caller's affair.
+
+        :param limit: bytes of the largest body.
+        :raises VcpFailure: as :meth:`send`, without redirected.
+        """
+        return await self._send("GET", path, headers, None, limit)
+
+    async def _send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, limit: int | None
+    ) -> Reply:
         if _NO_HOST.search(self._host):
             raise VcpFailure("name_failed", f"{self._host} is not a host name.")
         try:
-            async with asyncio.timeout(self._limits.total):
-                return await self._exchange(method, path, headers, body)
+            # Waiting for the turn is not the server's time.
+            async with self._turn, asyncio.timeout(self._limits.total):
+                return await self._exchange(method, path, headers, body, limit)
         except (httpx.TimeoutException, TimeoutError):
             raise VcpFailure("timeout", f"{self.address} did not answer in time.") from None
         except httpx.TransportError as error:
@@ -93,26 +130,28 @@ class HttpClient:
         except httpx.InvalidURL:
             raise VcpFailure("name_failed", f"{self._host} is not a host name.") from None
 
-    async def _exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
+    async def _exchange(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, limit: int | None
+    ) -> Reply:
         request = self._client.build_request(method, self._origin + path, headers=dict(headers), content=body)
         response = await self._client.send(request, stream=True)
         # A session cookie would outlive a change of token.
         self._client.cookies.clear()
         try:
-            if response.is_redirect or response.has_redirect_location:
-                message = f"{self.address} answered with a redirect ({response.status_code}), which is never followed. "
-                raise VcpFailure("redirected", message + "Check host and port.", upstream_status=response.status_code)
+            kept = {name: response.headers[name] for name in _PASSED_ON if name in response.headers}
+            media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if response.is_redirect:
+                return Reply(response.status_code, media_type, b"", kept)
             if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
                 message = f"{self.address} sent a packed body, which it was not asked for."
                 raise VcpFailure("not_understood", message, upstream_status=response.status_code)
-            media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            return Reply(response.status_code, media_type, await self._read(response))
+            return Reply(response.status_code, media_type, await self._read(response, limit), kept)
         finally:
             await response.aclose()
 
-    async def _read(self, response: httpx.Response) -> bytes:
+    async def _read(self, response: httpx.Response, asked_for: int | None) -> bytes:
         """The body, at most as long as allowed; of an error's body the beginning is enough."""
-        limit = MAX_ERROR_BODY if response.is_error else self._limits.reply_bytes
+        limit = MAX_ERROR_BODY if response.is_error else asked_for or self._limits.reply_bytes
         parts: list[bytes] = []
         size = 0
         async for part in response.aiter_bytes():
@@ -121,7 +160,8 @@ class HttpClient:
             if size > limit:
                 if response.is_error:
                     break
-                message = f"The answer of {self.address} is larger than {limit} bytes (VcpExtension.max_reply_bytes)."
+                setting = "" if asked_for else " (VcpExtension.max_reply_bytes)"
+                message = f"The answer of {self.address} is larger than {limit} bytes{setting}."
                 raise VcpFailure("too_large", message, upstream_status=response.status_code)
         return b"".join(parts)[:limit]
 

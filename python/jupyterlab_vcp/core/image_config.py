@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jupyterlab_vcp.core.image_manifest import NamedValues, clean, named_values, platform_of, read_object
-from jupyterlab_vcp.core.shape import as_map, as_sequence, as_strings
 from jupyterlab_vcp.core.redaction import MASK, MIN_IN_VALUES
 from jupyterlab_vcp.core.secret_names import looks_secret
+from jupyterlab_vcp.core.shape import as_map, as_sequence, as_strings
 
 MAX_CONFIG = 8 * 1024 * 1024
 """Bytes."""
