@@ -53,13 +53,16 @@ class SimulatedHandler(RequestHandler):
 
     async def reply(self, status: int, body: object = None) -> None:
         """Answer with JSON (bytes: JSON already; None: nothing), changed by the fault in force."""
-        text = _encoded(body)
+        await self.respond(status, _encoded(body), _JSON)
+
+    async def respond(self, status: int, text: bytes, content_type: str) -> None:
+        """Answer with any text, changed by the fault in force."""
         if self.shape is None:
-            self.send(status, text)
+            self.send(status, text, content_type)
         elif self.shape.kind == "answer":
-            self.send(int(self.shape.options.get("status", 200)), text)
+            self.send(int(self.shape.options.get("status", 200)), text, content_type)
         else:
-            await self._send_broken(self.shape, status, text)
+            await self._send_broken(self.shape, status, text, content_type)
 
     def send(self, status: int, text: bytes, content_type: str = _JSON) -> None:
         """An ordinary answer."""
@@ -72,19 +75,23 @@ class SimulatedHandler(RequestHandler):
             self.clear_header("Content-Type")
             self.finish()
 
+    def problem(self, message: str) -> object:
+        """What an error body of this service looks like."""
+        return {"message": message}
+
     def compute_etag(self) -> None:
         """None: hashing five megabytes with every poll would be the slowest part of the answer."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Errors Tornado finds by itself, in the shape of the API."""
         phrase = HTTPStatus(status_code).phrase
-        self.send(status_code, json.dumps({"message": phrase}).encode())
+        self.send(status_code, json.dumps(self.problem(phrase)).encode())
 
-    async def _send_broken(self, fault: Fault, status: int, text: bytes) -> None:
+    async def _send_broken(self, fault: Fault, status: int, text: bytes, content_type: str) -> None:
         self.entry["status"] = status
         stream = self.detach()
         self.sim.held.add(stream)
-        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: {_JSON}\r\n"
+        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: {content_type}\r\n"
         head += f"Content-Length: {len(text)}\r\n\r\n"
         try:
             await stream.write(head.encode())
@@ -117,10 +124,12 @@ async def _latency(handler: SimulatedHandler, fault: Fault) -> None:
 
 async def _status(handler: SimulatedHandler, fault: Fault) -> None:
     status, body = int(fault.options.get("status", 500)), fault.options.get("body")
+    if "retry_after" in fault.options:
+        handler.set_header("Retry-After", str(fault.options["retry_after"]))
     if isinstance(body, str):
         handler.send(status, body.encode(), str(fault.options.get("content_type", "text/plain")))
         return
-    shown = body if body is not None else {"message": fault.options.get("message", "injected fault")}
+    shown = body if body is not None else handler.problem(str(fault.options.get("message", "injected fault")))
     handler.send(status, json.dumps(shown).encode(), str(fault.options.get("content_type", _JSON)))
 
 
@@ -138,7 +147,7 @@ async def _html(handler: SimulatedHandler, fault: Fault) -> None:
 
 async def _oversize(handler: SimulatedHandler, fault: Fault) -> None:
     size = int(fault.options.get("bytes", 5_000_000))
-    handler.send(int(fault.options.get("status", 500)), json.dumps({"message": "x" * size}).encode())
+    handler.send(int(fault.options.get("status", 500)), json.dumps(handler.problem("x" * size)).encode())
 
 
 async def _hang(handler: SimulatedHandler, fault: Fault) -> None:

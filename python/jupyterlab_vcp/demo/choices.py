@@ -78,7 +78,21 @@ Generations (``generations``)
     * 26.10 has no ``vcc.vault_port`` in the sample ``vcp_config.yml``. The secret store is at 127.0.0.1, not at the
       controller's name, and never on port 8443, so that the old way does not work by accident.
     * Both read the configuration folder from ``VCPSDK_CONFIG_DIR``; the demo leaves your ``~/vcp_config`` alone.
-    * Base images are plain names: neither generation looks into a registry.
+    * Controllers take base images as plain names: neither generation looks into a registry.
+
+Registries (``registry``)
+    * Up to 25 ports 5000 and 5001 behave as distribution 2.8, from 26.10 as 3.1; Harbor as 3.1 with tokens.
+    * Port 5000 of 26.10 is a cache of Harbor that is empty after every start and reset; it keeps what it fetched for
+      ever. Whether the real one was filled beforehand is not known.
+    * All three speak plain HTTP on 127.0.0.1, Harbor too; real Harbor speaks HTTPS only.
+    * Nothing can be pushed or deleted: a cache answers 405 ``UNSUPPORTED``, the others as in read-only maintenance.
+    * Layers are a few bytes; the manifests give them believable sizes, which no registry checks. Configs, manifests
+      and all digests are exact. Names of official images are published ones; their content is made up.
+    * Anonymous clients get tokens for the repositories of Harbor, and never for its catalog. Tokens are no JWTs.
+    * Harbor's API v2.0: ``ping``, repositories of the project ``vcp`` and their artifacts, newest first; ``q`` and
+      ``with_*`` are ignored, a ``page_size`` above 100 is 422, other projects are 401. Only Harbor has
+      the referrers API.
+    * ``Accept`` without any known type counts as no ``Accept``; ranges of blobs are not served.
 """
 
 BAD_TOKEN = 401

@@ -20,7 +20,9 @@ from jupyterlab_vcp.demo.certs import Certificates
 from jupyterlab_vcp.demo.control import control_app
 from jupyterlab_vcp.demo.controller.app import controller_app
 from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
-from jupyterlab_vcp.demo.services import Services
+from jupyterlab_vcp.demo.registry import login
+from jupyterlab_vcp.demo.registry.app import registry_app
+from jupyterlab_vcp.demo.services import ADDRESS, Ports, Services
 from jupyterlab_vcp.demo.simulation import Setup, Simulation
 from jupyterlab_vcp.demo.vault import vault_app
 
@@ -31,6 +33,9 @@ DEFAULT_VAULT_PORT = 8443
 SERVICES = (
     ("controller", lambda services: controller_app(services.sim), True),
     ("vault", lambda services: vault_app(services.sim), True),
+    ("registry", lambda services: registry_app(services.sim, "registry"), False),
+    ("registry_user", lambda services: registry_app(services.sim, "registry_user"), False),
+    ("harbor", lambda services: registry_app(services.sim, "harbor"), False),
     ("control", control_app, False),
 )
 """Name, application, TLS. Further simulated services are added here."""
@@ -60,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--state-dir", type=Path, help="folder that keeps the state over a restart")
     add("--controller-port", type=int, help="fixed port of the controller")
     add("--vault-port", type=int, help="fixed port of the Vault")
+    add("--registry-port", type=int, help="fixed port of the official registry")
+    add("--registry-user-port", type=int, help="fixed port of the user registry")
+    add("--harbor-port", type=int, help="fixed port of Harbor")
     add("--control-port", type=int, help="fixed port of the control endpoint")
     add("--port", type=int, default=8888, help="port of JupyterLab, or the next free one")
     add("--ip", choices=["127.0.0.1"], default="127.0.0.1", help="address everything listens on")
@@ -78,17 +86,20 @@ def _folder(options: argparse.Namespace) -> Iterator[Path]:
 
 
 def _start(options: argparse.Namespace, folder: Path) -> Services:
-    setup = Setup(options.scenario, options.nodes, options.speed, options.seed, options.generation)
+    ports = Ports(folder)
+    # Units run images of this registry, and their text names its port.
+    user_registry = f"{ADDRESS}:{ports.reserve('registry_user', options.registry_user_port)}"
+    setup = Setup(options.scenario, options.nodes, options.speed, options.seed, options.generation, user_registry)
     sim = Simulation(setup)
     if options.state_dir is not None:
         persistence.load(sim, folder)
-    services = Services(sim, Certificates(folder), folder)
+    services = Services(sim, Certificates(folder), folder, ports)
     for name, app, tls in SERVICES:
         services.start(name, app(services), tls, getattr(options, f"{name}_port", None))
     services.save_ports()
     config = services.info()
-    ports = config["controller"]["port"], config["vault"]["port"]
-    config_files.write_config(folder / "vcp_config", sim.world.generation, *ports)
+    numbers = config["controller"]["port"], config["vault"]["port"]
+    config_files.write_config(folder / "vcp_config", sim.world.generation, *numbers)
     return services
 
 
@@ -97,6 +108,7 @@ def environment(services: Services, folder: Path) -> dict[str, str]:
     found = {
         "VCPSDK_CONFIG_DIR": str(folder / "vcp_config"),
         "REQUESTS_CA_BUNDLE": str(services.certificates.ca_file),
+        **{f"VCP_REGISTRY_{name.upper()}": url for name, url in services.info()["registries"].items()},
     }
     if services.sim.world.generation.own_store_address:
         found["VAULT_URL"] = f"{services.info()['vault']['url']}/v1"
@@ -111,6 +123,7 @@ def _info(services: Services, folder: Path) -> dict[str, object]:
         "ca_file": str(services.certificates.ca_file),
         "config_dir": str(folder / "vcp_config"),
         "tokens": services.sim.accounts.by_label,
+        "registry_account": {"user": login.USER, "password": login.PASSWORD},
     }
 
 

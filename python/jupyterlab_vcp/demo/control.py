@@ -2,12 +2,14 @@
 
 Every answer is a JSON object, ``{}`` where nothing else is said; status 400 and ``{"error": text}`` for what makes no
 sense, 404 with the list of actions for an unknown path. Requests of web pages (any ``Origin``) are refused.
-``SERVICE`` is ``controller`` or ``vault``. ``TARGET`` stands for the keys ``"vc"`` (id or name of a group; left out:
+``SERVICE`` is ``controller``, ``vault`` or a ``REGISTRY``: ``registry`` (port 5000 of a controller), ``registry_user``
+(port 5001) or ``harbor``. ``TARGET`` stands for the keys ``"vc"`` (id or name of a group; left out:
 all), ``"unit"`` (name; left out: all) and, for nodes and disks, ``"node_no"`` (number; left out: all). ``"count"`` is
 how often a rule works; left out or null: until it is cleared. ``REGEX`` of a unit must match its whole name.
 
 What is there
-    GET    /                 -> {"controller", "vault", "control", "generation", "scenario", "speed", "pending"}
+    GET    /                 -> {"controller", "vault", "registries", "control", "generation", "scenario", "speed",
+                             "pending"}
     GET    /requests         ?since=NUMBER -> {"requests": [{"no", "time", "service", "method", "path", "privileged",
                              "user", "status", "fault"}]}
     DELETE /requests         forget them
@@ -21,7 +23,8 @@ Time
 Faults of requests (kinds and options: ``faults``)
     POST   /faults           {"match": {"method", "path": REGEX, "service": SERVICE}, "count", "fault": {"kind", ...}}
     GET    /faults           -> {"faults": [...]}
-    DELETE /faults           rules, refused listening, wrong certificates, connections kept without an answer
+    DELETE /faults           rules, refused listening, wrong certificates, connections kept without an answer, what was
+                             done to registries
     POST   /listen           {"service": SERVICE, "on": false}: connections are refused; true: taken again
     POST   /certificate      {"service": SERVICE, "kind": "good" | "wrong-ca" | "wrong-host" | "expired"}
     POST   /expire           {"token": label or value, "after": N}: now, or once it was used N more times
@@ -31,6 +34,12 @@ Work that goes wrong
     POST   /hang-units       {"unit": REGEX, "count"}: the next boots never end
     POST   /ignore-units     {"unit": REGEX, "count"}: the next orders answer 202, and nothing happens
     DELETE /fail-units, /hang-units, /ignore-units   clear these rules, all three
+
+Registries (settings: ``registry.registries``, kinds: ``registry.breakage``)
+    POST   /registry         {"service": REGISTRY, SETTING: VALUE, ...} -> its settings
+    POST   /break-image      {"service": REGISTRY, "repository", "tag", "kind"}
+    POST   /tags             {"service": REGISTRY, "repository", "count": N, "odd": true | false}: N more tags; odd:
+                             also tags and repositories that break the grammar -> {"tags": how many there are}
 
 What happens without anybody asking the controller
     POST   /processing       {TARGET unit, "value": true | false}: the lock without any work
@@ -52,6 +61,7 @@ from collections.abc import Awaitable, Callable
 from tornado.web import Application, RequestHandler
 
 from jupyterlab_vcp.demo import control_actions as actions
+from jupyterlab_vcp.demo import control_registry
 from jupyterlab_vcp.demo.base_handler import json_object
 from jupyterlab_vcp.demo.control_actions import Body
 from jupyterlab_vcp.demo.services import Services
@@ -80,6 +90,9 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("POST", "/speed"): actions.speed,
     ("POST", "/expire"): actions.expire,
     ("POST", "/certificate"): actions.certificate,
+    ("POST", "/registry"): control_registry.set_registry,
+    ("POST", "/break-image"): control_registry.break_image,
+    ("POST", "/tags"): control_registry.add_tags,
     ("POST", "/listen"): actions.listen,
     ("GET", "/requests"): actions.requests,
     ("DELETE", "/requests"): actions.clear_requests,

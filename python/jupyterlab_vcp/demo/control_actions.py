@@ -64,8 +64,9 @@ async def list_faults(services: Services, body: Body) -> object:
 
 
 async def clear_faults(services: Services, body: Body) -> object:
-    """DELETE /faults: rules, refused listening, wrong certificates, connections kept."""
+    """DELETE /faults: rules, refused listening, wrong certificates, connections kept, what was done to registries."""
     services.sim.faults.clear()
+    services.sim.restore_registries()
     services.sim.let_go()
     await services.restore()
     return {}

@@ -9,7 +9,7 @@ from typing import Any
 
 KINDS: dict[str, tuple[str, ...]] = {
     "latency": ("seconds",),
-    "status": ("status", "message", "body", "content_type"),
+    "status": ("status", "message", "body", "content_type", "retry_after"),
     "cut": ("reset",),
     "html": ("status", "body"),
     "oversize": ("bytes", "status"),
@@ -23,14 +23,15 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 """Kinds and their options.
 
-latency: wait, then go on. status: answer so instead. cut: close the connection (``reset``: with RST).
+latency: wait, then go on. status: answer so instead (``retry_after``: with that header, in seconds).
+cut: close the connection (``reset``: with RST).
 html: a login page instead of JSON. oversize: a JSON error body of many bytes. hang: never answer.
 truncate: the true answer, cut off in the middle of its announced length. drip: the true answer, slowly.
 redirect: 302 elsewhere. swallow: a write answers 202 (the secret store: 204) and nothing happens. answer: do the work
 (``work`` false: do not) and answer with another status. expire: the token has expired when this request arrives.
 """
 
-_LEAST = {"seconds": 0, "bytes": 0, "bytes_per_second": 0.01, "status": 200}
+_LEAST = {"seconds": 0, "retry_after": 0, "bytes": 0, "bytes_per_second": 0.01, "status": 200}
 
 
 @dataclass

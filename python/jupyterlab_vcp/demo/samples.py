@@ -33,6 +33,8 @@ class Sample:
     errors: dict[int, str] = field(default_factory=dict)
     failure: str = ""
     volumes: list[str] = field(default_factory=list)
+    image: str = ""
+    """Base container; empty: the usual one of the generation."""
 
 
 @cache
@@ -60,7 +62,7 @@ def sample_cci(sample: Sample, generation: Generation) -> str:
     params |= {plugin.disks: repr(sample.volumes)} if plugin.disks else {}
     params |= {"mac_address_list": "[]"} if plugin.mac else {}
     params |= {"tags": "{}"} if plugin.tags else {}
-    nodes = [f"num_nodes: {sample.count}", f"image: {generation.image}"]
+    nodes = [f"num_nodes: {sample.count}", f"image: {sample.image or generation.image}"]
     head = [f"num_disks: {sample.count}"] if plugin.storage else nodes
     lines = ["", "- unit:", '    cci_version: "1.1"', f"    name: {sample.name}", '    description: ""']
     lines += ["    private_network: default", *(f"    {line}" for line in head), "    recovery_mode: none"]

@@ -30,22 +30,46 @@ class Server:
     certificate: str = "good"
 
 
+class Ports:
+    """Which service listens where, remembered in a folder from start to start."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "ports.json"
+        self._wanted: dict[str, int] = {}
+        self._reserved: dict[str, list[socket.socket]] = {}
+        if self._file.exists():
+            self._wanted = json.loads(self._file.read_text(encoding="utf-8"))
+
+    def reserve(self, name: str, port: int | None = None) -> int:
+        """Bind the port of a service before the service is there, and say which one it is."""
+        self._reserved[name] = self._bind(name, port)
+        return int(self._reserved[name][0].getsockname()[1])
+
+    def take(self, name: str, port: int | None = None) -> list[socket.socket]:
+        """Sockets on the given port, else on the one the service had before, else on any."""
+        return self._reserved.pop(name, None) or self._bind(name, port)
+
+    def _bind(self, name: str, port: int | None) -> list[socket.socket]:
+        return _bind(port) if port else _bind_again(self._wanted.get(name, 0))
+
+    def save(self, ports: dict[str, int]) -> None:
+        """Remember the ports for the next start on the same folder."""
+        self._file.write_text(json.dumps(ports), encoding="utf-8")
+
+
 class Services:
     """All servers of one simulation."""
 
-    def __init__(self, sim: Simulation, certificates: Certificates, folder: Path) -> None:
+    def __init__(self, sim: Simulation, certificates: Certificates, folder: Path, ports: Ports | None = None) -> None:
         self.sim = sim
         self.certificates = certificates
         self.servers: dict[str, Server] = {}
-        self._ports_file = folder / "ports.json"
-        self._wanted: dict[str, int] = {}
-        if self._ports_file.exists():
-            self._wanted = json.loads(self._ports_file.read_text(encoding="utf-8"))
+        self._ports = ports or Ports(folder)
 
     def start(self, name: str, app: Application, tls: bool, port: int | None = None) -> int:
         """Start a service on the given port, else on the one it had before, else on any."""
         context = self.certificates.context() if tls else None
-        sockets = _bind(port) if port else _bind_again(self._wanted.get(name, 0))
+        sockets = self._ports.take(name, port)
         server = Server(app, sockets[0].getsockname()[1], context)
         self.servers[name] = server
         self._open(server, sockets)
@@ -53,8 +77,7 @@ class Services:
 
     def save_ports(self) -> None:
         """Remember the ports for the next start on the same folder."""
-        ports = {name: server.port for name, server in self.servers.items()}
-        self._ports_file.write_text(json.dumps(ports), encoding="utf-8")
+        self._ports.save({name: server.port for name, server in self.servers.items()})
 
     def _open(self, server: Server, sockets: list[socket.socket]) -> None:
         server.http = HTTPServer(server.app, ssl_options=server.context)
@@ -102,6 +125,10 @@ class Services:
                 "url": f"https://localhost:{ports['controller']}/vcp/v1/occtr",
             },
             "vault": {"url": f"https://{store}:{ports['vault']}", "port": ports["vault"]},
+            "registries": {
+                name: f"http://{ADDRESS}:{ports[service]}"
+                for name, service in (("official", "registry"), ("user", "registry_user"), ("harbor", "harbor"))
+            },
             "control": {"url": f"http://{ADDRESS}:{ports['control']}"},
         }
 

@@ -14,6 +14,7 @@ from jupyterlab_vcp.demo.controller import work
 from jupyterlab_vcp.demo.controller.world import World
 from jupyterlab_vcp.demo.faults import FaultRules
 from jupyterlab_vcp.demo.generations import DEFAULT, GENERATIONS
+from jupyterlab_vcp.demo.registry.registries import registries_of
 from jupyterlab_vcp.demo.request_log import RequestLog
 from jupyterlab_vcp.demo.secrets_store import SecretStore
 
@@ -27,10 +28,12 @@ class Setup:
     speed: float = 20.0
     seed: int | None = None
     generation: str = DEFAULT
+    user_registry: str = "127.0.0.1:5001"
+    """host:port of the registry whose images some units run."""
 
 
 class Simulation:
-    """Controller memory, tokens, secrets, faults and the request log."""
+    """Controller memory, registries, tokens, secrets, faults and the request log."""
 
     def __init__(self, setup: Setup, clock: Clock | None = None) -> None:
         self.setup = setup
@@ -42,12 +45,17 @@ class Simulation:
         self.store = SecretStore()
         generation = GENERATIONS[setup.generation]
         self.world = World(self.clock, self.rng, self.store, generation, large=setup.scenario == "large")
+        self.registries = registries_of(setup.generation, setup.scenario)
         self.faults = FaultRules()
         self.log = RequestLog()
         self.held: set[IOStream] = set()
         """Connections that a fault keeps without an answer."""
         self.changed = True
-        scenario.fill(self.world, self.accounts, setup.scenario, setup.nodes)
+        self._fill()
+
+    def _fill(self) -> None:
+        setup = self.setup
+        scenario.fill(self.world, self.accounts, setup.scenario, setup.nodes, setup.user_registry)
 
     def _seed(self, purpose: str) -> None:
         """Start the generator anew: by the seed, or by chance when there is none."""
@@ -64,17 +72,23 @@ class Simulation:
         self.world.listing.clear()
 
     def reset(self) -> None:
-        """Back to the scenario: records, secrets, faults, expired tokens, time; tokens stay the same."""
+        """Back to the scenario: records, secrets, registries, faults, expired tokens, time; tokens stay the same."""
         self.let_go()
         self.faults.clear()
+        self.restore_registries()
         self.accounts.restore()
         self.store.clear()
         self._seed("world")
         self.clock.offset = 0.0
         self.clock.speed = self.setup.speed
         self.world.clear()
-        scenario.fill(self.world, self.accounts, self.setup.scenario, self.setup.nodes)
+        self._fill()
         self.changed = True
+
+    def restore_registries(self) -> None:
+        """Content and settings as at the start; caches are empty again."""
+        for registry in self.registries.values():
+            registry.restore()
 
     def let_go(self) -> None:
         """Close the connections kept without an answer."""

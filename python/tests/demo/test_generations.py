@@ -78,7 +78,9 @@ def test_every_scenario(name: str, generation: Generation) -> None:
     units = [unit for vc in sim.world.state.vcs.values() for unit in vc.units.values()]
     assert bool(units) == (name != "empty")
     assert not generation.retired & {unit.provider for unit in units}
-    assert all(generation.image in unit.info for unit in units if not unit.storage)
+    images = [generation.image, *scenario.IMAGES[generation.name].values()]
+    images = [image.format(user="127.0.0.1:5001") for image in images]
+    assert all(any(f"image: {image}\n" in unit.info for image in images) for unit in units if not unit.storage)
 
 
 def test_flavors_and_configuration_of_26_10() -> None:
@@ -106,6 +108,7 @@ def test_line_of_26_10(started: dict[str, Any]) -> None:
         "VCPSDK_CONFIG_DIR": started["config_dir"],
         "REQUESTS_CA_BUNDLE": started["ca_file"],
         "VAULT_URL": f"https://127.0.0.1:{started['vault']['port']}/v1",
+        **{f"VCP_REGISTRY_{name.upper()}": url for name, url in started["registries"].items()},
     }
     assert started["vault"]["url"] + "/v1" == environment["VAULT_URL"]
     tls = ssl.create_default_context(cafile=started["ca_file"])

@@ -59,7 +59,8 @@ def client(info: dict[str, Any], label: str = "regular") -> httpx.Client:
 def test_line_files_and_end(tmp_path: Path) -> None:
     with program("--scenario", "empty", "--speed", "400", "--exit-with-stdin") as (process, info):
         assert set(info) == {
-            "controller", "vault", "control", "ca_file", "config_dir", "tokens", "generation", "environment"
+            "controller", "vault", "registries", "control", "ca_file", "config_dir", "tokens", "generation",
+            "environment", "registry_account",
         }  # fmt: skip
         assert info["controller"] == {
             "host": "localhost",
