@@ -90,6 +90,15 @@ describe('filter', () => {
     expect(keys(sampleTree(), query)).toEqual(expected);
   });
 
+  it.each([
+    ['alpine', ['id_demo', 'id_demo/web', 'id_demo/web/n1', 'id_demo/web/n2']],
+    ['image:VCP/BASE:3', ['id_demo', 'id_demo/web', 'id_demo/web/n1', 'id_demo/web/n2']],
+    ['image:web', []]
+  ])('finds the image of a unit: %s', (query, expected) => {
+    const image = 'vcp/base:3.0.0-alpine3.22';
+    expect(keys([group('demo', [unit('db', [node(3)]), unit('web', [node(1), node(2)], { image })])], query)).toEqual(expected);
+  });
+
   it('opens what carries a match, and keeps the choice where the row itself matches', () => {
     expect(rowsOf(sampleTree(), '172.30.2.10', new Set()).map(row => row.key)).toEqual(['id_demo', 'id_demo/web', 'id_demo/web/n1']);
     expect(rowsOf(sampleTree(), 'demo', new Set()).map(row => row.key)).toEqual(['id_demo']);

@@ -3,14 +3,14 @@
  *
  * Words are joined by *and*, case does not matter. A bare word is looked for in everything that a row shows; names and owners of
  * what the row belongs to count too, so that `demo web` finds the nodes of unit `web` in `demo`. `field:word` looks in one field:
- * `name:` and `owner:` also upwards, `state:`, `address:`, `id:` and `type:` in the row itself, `provider:` compares the whole word
- * (`provider:aws` is not `aws_spot`). `older:14d` (or `36h`) finds unit groups by their age.
+ * `name:` and `owner:` also upwards, `state:`, `address:`, `id:`, `image:` and `type:` in the row itself, `provider:` compares the whole
+ * word (`provider:aws` is not `aws_spot`). `older:14d` (or `36h`) finds unit groups by their age.
  */
 import { ageOf, parseAge } from './ages';
 import type { Place } from './tree';
-import { nameOf, providerOf, stateOf } from './tree';
+import { imageOf, nameOf, providerOf, stateOf } from './tree';
 
-export const FILTER_FIELDS = ['name', 'owner', 'state', 'provider', 'address', 'id', 'type', 'older'] as const;
+export const FILTER_FIELDS = ['name', 'owner', 'state', 'provider', 'address', 'id', 'image', 'type', 'older'] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
 export interface IFilterWord {
@@ -48,7 +48,7 @@ export function makeFilter(query: string, now = Date.now()): PlaceFilter | null 
 }
 
 function matches({ field, text }: IFilterWord, place: Place, above: readonly Place[], now: number): boolean {
-  const { names, owner, state, provider, address, ids, type, all } = wordsOf(place, above);
+  const { names, owner, state, provider, address, ids, image, type, all } = wordsOf(place, above);
   switch (field) {
     case 'name':
       return names.includes(text);
@@ -62,6 +62,8 @@ function matches({ field, text }: IFilterWord, place: Place, above: readonly Pla
       return address.includes(text);
     case 'id':
       return ids.includes(text);
+    case 'image':
+      return image.includes(text);
     case 'type':
       return type.includes(text);
     case 'older':
@@ -80,6 +82,7 @@ interface IWords {
   readonly provider: string | null;
   readonly address: string;
   readonly ids: string;
+  readonly image: string;
   readonly type: string;
   readonly all: string;
 }
@@ -104,8 +107,10 @@ function collectWords(place: Place, above: readonly Place[]): IWords {
   const provider = providerOf(place)?.toLowerCase() ?? null;
   const address = place.kind === 'node' ? place.node.address.toLowerCase() : '';
   const ids = lower(idsOf(place));
+  const image = imageOf(place)?.toLowerCase() ?? '';
   const type = place.kind === 'group' ? place.group.type : '';
-  return { names, owner, state, provider, address, ids, type, all: [names, owner, state, provider ?? '', address, ids].join('\n') };
+  const all = [names, owner, state, provider ?? '', address, ids, image].join('\n');
+  return { names, owner, state, provider, address, ids, image, type, all };
 }
 
 function lower(values: readonly string[]): string {

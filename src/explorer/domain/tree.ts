@@ -50,6 +50,8 @@ export interface IUnit {
   readonly error: string;
   /** Null while the unit has no node and no disk. */
   readonly provider: string | null;
+  /** Base container image, as the unit's CCI names it; null or absent when the controller does not tell. */
+  readonly image?: string | null;
   readonly createdAt?: string | null;
   readonly nodes: readonly INode[];
   readonly disks: readonly IDisk[];
@@ -239,6 +241,11 @@ export function providerOf(place: Place): string | null {
     case 'disk':
       return place.disk.provider;
   }
+}
+
+/** Base container image of a unit, or of the unit that a node belongs to; null where there is none, or none is told. */
+export function imageOf(place: Place): string | null {
+  return place.kind === 'unit' || place.kind === 'node' ? (place.unit.image ?? null) : null;
 }
 
 /** Error text of the place itself, empty when it has none. */

@@ -10,6 +10,7 @@ import type { Place } from '../domain/tree';
 import { errorOf, keyOf } from '../domain/tree';
 import type { IOrderState } from '../model/orders';
 import { pathText } from './bulkWords';
+import { CatalogButton } from './CatalogButton';
 import { useExplorer, useExplorerState } from './context';
 import { GroupSchedule } from './GroupSchedule';
 import { Operations } from './Operations';
@@ -63,7 +64,7 @@ function Facts({ place }: { readonly place: Place }): JSX.Element {
   );
 }
 
-function Fact({ fact: { label, value, copyable, links } }: { readonly fact: IFact }): JSX.Element {
+function Fact({ fact: { label, value, copyable, links, isImage } }: { readonly fact: IFact }): JSX.Element {
   const { trans, copyText: copyValue } = useExplorer();
   return (
     <div>
@@ -75,6 +76,7 @@ function Fact({ fact: { label, value, copyable, links } }: { readonly fact: IFac
             <PlaceLink key={key} target={key} text={text} />
           ))}
         </span>
+        {isImage && <CatalogButton image={value} />}
         {copyable && (
           <IconButton
             icon={copyIcon}

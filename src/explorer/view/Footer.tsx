@@ -1,38 +1,28 @@
-import React, { useReducer, useEffect } from 'react';
+import React from 'react';
 
+import { useCommandChanges } from '../../common/useCommandChanges';
 import { useExplorer } from './context';
+
+const WAYS = ['vcp:new-spec', 'vcp:open-images', 'vcp:open-fluentd', 'vcp:open-logs', 'vcp:open-providers'] as const;
 
 /** Ways to the other features; a button shows only while its command exists. */
 export function Footer(): JSX.Element | null {
   const { commands, trans } = useExplorer();
-  const [, render] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const listener = {};
-    const onChange = (_: unknown, { type }: { readonly type: string }): void => {
-      if (type === 'added' || type === 'removed') {
-        render();
-      }
-    };
-    commands.commandChanged.connect(onChange, listener);
-    return () => {
-      commands.commandChanged.disconnect(onChange, listener);
-    };
-  }, [commands]);
-  const buttons = (
-    [
-      ['vcp:new-spec', trans.__('New Spec')],
-      ['vcp:open-images', trans.__('Images')],
-      ['vcp:open-fluentd', trans.__('Fluentd')],
-      ['vcp:open-logs', trans.__('Logs')],
-      ['vcp:open-providers', trans.__('Providers')]
-    ] as const
-  ).filter(([command]) => commands.hasCommand(command));
-  if (buttons.length === 0) {
+  useCommandChanges(commands, WAYS);
+  const labels: Readonly<Record<(typeof WAYS)[number], string>> = {
+    'vcp:new-spec': trans.__('New Spec'),
+    'vcp:open-images': trans.__('Images'),
+    'vcp:open-fluentd': trans.__('Fluentd'),
+    'vcp:open-logs': trans.__('Logs'),
+    'vcp:open-providers': trans.__('Providers')
+  };
+  const offered = WAYS.filter(command => commands.hasCommand(command));
+  if (offered.length === 0) {
     return null;
   }
   return (
     <div className="jp-VcpExplorer-footer">
-      {buttons.map(([command, label]) => (
+      {offered.map(command => (
         <button
           key={command}
           type="button"
@@ -41,7 +31,7 @@ export function Footer(): JSX.Element | null {
             void commands.execute(command);
           }}
         >
-          {label}
+          {labels[command]}
         </button>
       ))}
     </div>

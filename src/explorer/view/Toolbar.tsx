@@ -25,7 +25,7 @@ export function Toolbar({ filterRef, onLeave }: IToolbarProps): JSX.Element {
         value={filter}
         aria-label={label}
         title={trans.__(
-          'Words are joined by "and"; name:, owner:, state:, provider:, address:, id: and type: look in one field, older:14d at the age of unit groups.'
+          'Words are joined by "and"; name:, owner:, state:, provider:, address:, id:, image: and type: look in one field, older:14d at the age of unit groups.'
         )}
         placeholder={trans.__('Filter: name, address, state:error…')}
         spellCheck={false}

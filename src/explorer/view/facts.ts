@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IAttachments } from '../domain/attachments';
 import { unitsBefore, usersOf, volumesOf } from '../domain/attachments';
 import type { INode, Place } from '../domain/tree';
-import { keyOf, membersBelow } from '../domain/tree';
+import { imageOf, keyOf, membersBelow } from '../domain/tree';
 import { pathText } from './bulkWords';
 import { stateMeaning } from './words';
 
@@ -14,12 +14,14 @@ export interface IFact {
   readonly copyable: boolean;
   /** Other rows of the tree that the value is about; they stand after it. */
   readonly links: readonly { readonly key: string; readonly text: string }[];
+  /** Whether the value is an image, to be looked up in the image catalog. */
+  readonly isImage: boolean;
 }
 
 /** What is known of a place, most wanted first; what is empty is left out. */
 export function factsOf(place: Place, attachments: IAttachments, trans: TranslationBundle, language: string): readonly IFact[] {
   const date = (value: string | null | undefined): string => dateText(value, language);
-  return [...ownFacts(place, trans, date), ...attachmentFacts(place, attachments, trans)];
+  return [...ownFacts(place, trans, date), ...imageFact(place, trans), ...attachmentFacts(place, attachments, trans)];
 }
 
 type DateText = (value: string | null | undefined) => string;
@@ -71,6 +73,12 @@ function nodeFacts(node: INode, trans: TranslationBundle, date: DateText): reado
   ];
 }
 
+/** A node shows the image of its unit: all nodes of a unit run the same. */
+function imageFact(place: Place, trans: TranslationBundle): readonly IFact[] {
+  const value = imageOf(place);
+  return value === null ? [] : [{ label: trans.__('Image'), value, copyable: true, links: [], isImage: true }];
+}
+
 /** Both ends of attaching: a disk says which nodes have it, a node says which of its volumes are VC disks. */
 function attachmentFacts(place: Place, attachments: IAttachments, trans: TranslationBundle): readonly IFact[] {
   if (place.kind === 'node') {
@@ -78,7 +86,8 @@ function attachmentFacts(place: Place, attachments: IAttachments, trans: Transla
       label: device === null ? trans.__('Volume') : trans.__('Volume %1', device),
       value: id,
       copyable: true,
-      links: disk === null ? [] : [linkTo(disk)]
+      links: disk === null ? [] : [linkTo(disk)],
+      isImage: false
     }));
   }
   if (place.group.type !== 'storage') {
@@ -87,7 +96,9 @@ function attachmentFacts(place: Place, attachments: IAttachments, trans: Transla
   const users = place.kind === 'disk' ? usersOf(attachments, place) : unitsBefore(attachments, place);
   const inUse = membersBelow(place).some(member => member.kind === 'disk' && member.inUse);
   const unseen = inUse ? trans.__('a node that you cannot see') : trans.__('no');
-  return [{ label: trans.__('Attached to'), value: users.length === 0 ? unseen : '', copyable: false, links: users.map(linkTo) }];
+  return [
+    { label: trans.__('Attached to'), value: users.length === 0 ? unseen : '', copyable: false, links: users.map(linkTo), isImage: false }
+  ];
 }
 
 function linkTo(place: Place): IFact['links'][number] {
@@ -107,7 +118,9 @@ function stateFact(state: string, trans: TranslationBundle): readonly Entry[] {
 }
 
 function present(entries: readonly Entry[]): readonly IFact[] {
-  return entries.filter(([, value]) => value !== '').map(([label, value, copyable]) => ({ label, value, copyable, links: [] }));
+  return entries
+    .filter(([, value]) => value !== '')
+    .map(([label, value, copyable]) => ({ label, value, copyable, links: [], isImage: false }));
 }
 
 /** In the user's own time zone; the controller's words where the date was not understood. */
