@@ -149,7 +149,9 @@ def manifest_of(document: Mapping[str, object], content_type: str) -> ManifestCo
     if config is None:
         return None
     kind: Kind = "image" if config.media_type in _CONFIGS and not declared else "artifact"
-    return ManifestContent(kind, media_type, annotations, config, layers, (), declared or _type_by(config), subject)
+    return ManifestContent(
+        kind, media_type, annotations, config, layers, (), declared or _type_by(config.media_type), subject
+    )
 
 
 def media_type_of(document: Mapping[str, object], content_type: str) -> str:
@@ -182,6 +184,11 @@ def choose_platform(entries: Sequence[Descriptor], wanted: str | None = None) ->
     usual = (entry for entry in entries if _serves(entry.platform, _DEFAULT_PLATFORM))
     told = (entry for entry in entries if entry.platform)
     return next(usual, next(told, next(iter(entries), None)))
+
+
+def artifact_type_of(entry: Descriptor) -> str | None:
+    """What an entry of a list of referrers is; some servers name the type of its config there, which tells nothing."""
+    return _type_by(entry.artifact_type or "")
 
 
 def attestation_subject(entry: Descriptor) -> str | None:
@@ -220,9 +227,9 @@ def _is_statement(entry: Descriptor) -> bool:
     return entry.annotation(_REFERENCE_TYPE) == _ATTESTATION or entry.platform == f"{_UNKNOWN}/{_UNKNOWN}"
 
 
-def _type_by(config: Descriptor) -> str | None:
+def _type_by(config_type: str) -> str | None:
     """An artifact from before ``artifactType`` names its type as that of its config; an empty config names nothing."""
-    return None if config.media_type in {*_CONFIGS, EMPTY_CONFIG, ""} else config.media_type
+    return None if config_type in {*_CONFIGS, EMPTY_CONFIG, ""} else config_type
 
 
 def _descriptors(value: object) -> tuple[Descriptor, ...]:

@@ -1,0 +1,90 @@
+"""Which login goes with which request to a registry (registry-api.md 4): none, Basic or Bearer, as it asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jupyterlab_vcp.clients.http import Reply
+from jupyterlab_vcp.clients.registry_failures import failure, no_registry
+from jupyterlab_vcp.clients.registry_tokens import Account, RegistryTokens
+from jupyterlab_vcp.core.challenge import Challenge, parse_challenges
+from jupyterlab_vcp.core.errors import VcpFailure
+
+_MOST_PURPOSES = 4096
+
+
+@dataclass(frozen=True)
+class Authorization:
+    """The value of a header ``Authorization``; ``last`` when a refusal of it is the end."""
+
+    value: str
+    last: bool
+
+    @property
+    def token(self) -> str | None:
+        """The token, when it is one."""
+        return self.value.removeprefix("Bearer ") if self.value.startswith("Bearer ") else None
+
+
+class RegistryLogin:
+    """Remembers what a registry asked for, so that the next request of the same purpose has it with it.
+
+    A purpose is what a token is for: a repository, the catalog, or the registry itself.
+    """
+
+    def __init__(self, address: str, account: Account | None, tokens: RegistryTokens) -> None:
+        self._address = address
+        self._account = account
+        self._tokens = tokens
+        self._basic = False
+        self._challenges: dict[str, Challenge] = {}
+
+    def known(self, purpose: str) -> Authorization | None:
+        """What goes with a first request; nothing is sent that was not asked for."""
+        if self._basic and self._account is not None:
+            return Authorization(self._account.basic, last=True)
+        challenge = self._challenges.get(purpose)
+        token = None if challenge is None else self._tokens.known(challenge)
+        return None if token is None else Authorization(f"Bearer {token}", last=False)
+
+    async def answer(self, reply: Reply, purpose: str, sent: Authorization | None) -> Authorization:
+        """What goes with the next request, after a 401.
+
+        :param sent: what went with the request that was refused.
+        :raises VcpFailure: ``login_needed``, ``login_refused``, ``not_permitted``, or why there is no token.
+        """
+        challenges = parse_challenges(reply.headers.get("www-authenticate", ""))
+        bearer = next((each for each in challenges if each.scheme == "bearer" and each.get("realm")), None)
+        if sent is not None and sent.last:
+            raise self._refused(reply, bearer)
+        if bearer is not None:
+            if len(self._challenges) >= _MOST_PURPOSES:
+                self._challenges.clear()
+            self._challenges[purpose] = bearer
+            token, new = await self._tokens.token(bearer, sent.token if sent else None)
+            # After one that was refused, the next is the last: other requests may fetch tokens without end.
+            return Authorization(f"Bearer {token}", last=new or sent is not None)
+        return self._answer_basic(reply, challenges)
+
+    def _answer_basic(self, reply: Reply, challenges: Sequence[Challenge]) -> Authorization:
+        if all(each.scheme != "basic" for each in challenges):
+            known = ", ".join(each.scheme for each in challenges)
+            message = f"{self._address} wants a login of a kind that is not known here ({known})."
+            raise failure("login_refused", message, reply) if challenges else no_registry(reply, self._address)
+        if self._account is None:
+            raise self._needed(reply)
+        self._basic = True
+        return Authorization(self._account.basic, last=True)
+
+    def _refused(self, reply: Reply, bearer: Challenge | None) -> VcpFailure:
+        """Basic answers a wrong password as it answers none: what was sent tells the two apart."""
+        if self._account is None:
+            return self._needed(reply)
+        if bearer is not None and bearer.get("error") == "insufficient_scope":
+            message = f"{self._address} does not permit this to the configured account."
+            return failure("not_permitted", message, reply)
+        return failure("login_refused", f"{self._address} does not accept the configured account.", reply)
+
+    def _needed(self, reply: Reply) -> VcpFailure:
+        return failure("login_needed", f"{self._address} needs a login. Configure an account.", reply)
