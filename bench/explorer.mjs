@@ -7,8 +7,11 @@
  * Measures the environment of the repository, which should hold a production build (`bench/run.sh` makes one), against a simulated
  * controller with 500 unit groups; the same updates with a tenth of the nodes, in a tenth of the unit groups, say how the cost grows.
  * The peer is a list of bare rows in the same browser: what scrolling 24-pixel rows costs at the least. Work is time of the processor;
- * long tasks and frames are times of the clock, so the load of the machine before and after stands beside them. Writes
- * bench/results/explorer.json.
+ * long tasks and frames are times of the clock, so the load of the machine before and after stands beside them.
+ *
+ * It takes a quarter of an hour, most of it for the 500 refreshes: each is a request of half a second at the Jupyter server and the
+ * simulated controller, and is waited for. Every figure goes into bench/results/explorer.json as soon as it is there, so that a run that
+ * is cut off is not lost; what it is at is said on the error stream.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -24,8 +27,9 @@ import { startSimulator } from '../ui-tests/lib/simulator.mjs';
 import { restored } from '../ui-tests/lib/startupBytes.mjs';
 import { startFrames, stopFrames, summary } from './lib/frames.mjs';
 import { showBareList } from './lib/bareList.mjs';
-import { heap } from './lib/heap.mjs';
+import { heapOver } from './lib/heap.mjs';
 import { busy, execute } from './lib/measures.mjs';
+import { progress } from './lib/progress.mjs';
 import { AFTERMATH, allUpdates, growthOf, noteLongTasks } from './lib/updates.mjs';
 
 /** Pixels per frame and frames of a scroll: thirteen new rows with every frame, as under a hard fling, through all 12,000. */
@@ -102,9 +106,11 @@ async function type(/** @type {Page} */ page) {
  * @param {Session} session
  */
 async function frames(page, session) {
+  progress('scrolling');
   const scrolling = await framesOf(page, session, () => scroll(page, `${PANEL} [role=tree]`));
   await page.locator(`${PANEL} [role=search] input`).click();
   await page.waitForTimeout(500);
+  progress('typing');
   const typing = await framesOf(page, session, () => type(page));
   return { scrolling, typing };
 }
@@ -123,6 +129,7 @@ async function frames(page, session) {
  * @param {Measure<T>} measure
  */
 async function withExplorer(browser, nodes, measure) {
+  progress(`${nodes} nodes`);
   const simulator = await startSimulator({ scenario: 'large', nodes });
   const jupyter = await startJupyter({ services: simulator.services });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -148,35 +155,63 @@ async function withExplorer(browser, nodes, measure) {
   }
 }
 
+/**
+ * What scrolling bare rows costs in the same browser.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {number} rows
+ */
+async function bareRows(browser, rows) {
+  progress('bare rows');
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await showBareList(page, rows);
+  return framesOf(page, session, () => scroll(page, '#list'));
+}
+
+const FILE = path.join(ROOT, 'bench', 'results', 'explorer.json');
+
+/** @type {Record<string, unknown>} */
+const results = {};
+
+/**
+ * Adds a part of the results to the file, and returns it.
+ *
+ * @template {Record<string, unknown>} T
+ * @param {T} part
+ * @returns {T}
+ */
+function note(part) {
+  Object.assign(results, part);
+  mkdirSync(path.dirname(FILE), { recursive: true });
+  writeFileSync(FILE, JSON.stringify(results, null, 2));
+  return part;
+}
+
 const { values } = parseArgs({ options: { nodes: { type: 'string', default: '10000' }, refreshes: { type: 'string', default: '500' } } });
 const nodes = Number(values.nodes);
 const refreshes = Number(values.refreshes);
-const before = loadavg()[0];
+const load = { before: loadavg()[0] ?? Number.NaN, after: Number.NaN };
+note({ date: new Date().toISOString(), nodes, load });
 const browser = await chromium.launch(LAUNCH_OPTIONS);
 try {
-  const small = await withExplorer(browser, nodes / 10, allUpdates);
-  const large = await withExplorer(browser, nodes, async (page, session, simulator, url) => ({
-    updates: await allUpdates(page, session, simulator, url),
-    ...(await frames(page, session)),
-    heap: refreshes > 0 ? await heap(page, session, simulator, refreshes) : null
-  }));
-  const bare = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const bareSession = await bare.context().newCDPSession(bare);
-  await bareSession.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await showBareList(bare, nodes);
-  const peer = await framesOf(bare, bareSession, () => scroll(bare, '#list'));
-  const growth = growthOf(large.updates, small);
-  const load = { before, after: loadavg()[0] };
-  const results = { date: new Date().toISOString(), load, nodes, small, ...large, peer, growth };
-  const folder = path.join(ROOT, 'bench', 'results');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'explorer.json'), JSON.stringify(results, null, 2));
-  console.log(`${nodes} nodes; load of the machine ${load.before?.toFixed(1)} before, ${load.after?.toFixed(1)} after`);
-  console.table(large.updates.map((result, index) => ({ ...result, timesTheWorkOfATenth: growth[index] })));
-  console.table({ 'explorer, scrolling': large.scrolling, 'bare rows, scrolling': peer, 'explorer, typing': large.typing });
-  console.log(
-    large.heap ? `heap: ${large.heap.bytesPerRefresh.toFixed(0)} bytes per refresh, ${large.heap.listRequests} lists` : 'heap: not measured'
-  );
+  const { peer } = note({ peer: await bareRows(browser, nodes) });
+  const { small } = note({ small: await withExplorer(browser, nodes / 10, allUpdates) });
+  await withExplorer(browser, nodes, async (page, session, simulator, url) => {
+    const { updates } = note({ updates: await allUpdates(page, session, simulator, url) });
+    const { growth } = note({ growth: growthOf(updates, small) });
+    console.table(updates.map((result, index) => ({ ...result, timesTheWorkOfATenth: growth[index] })));
+    const { scrolling, typing } = note(await frames(page, session));
+    console.table({ 'explorer, scrolling': scrolling, 'bare rows, scrolling': peer, 'explorer, typing': typing });
+    if (refreshes > 0) {
+      const { heap } = note({ heap: await heapOver(page, session, simulator, refreshes) });
+      console.log(`heap: ${heap.bytesPerRefresh.toFixed(0)} bytes per refresh, ${heap.listRequests} lists`);
+    }
+  });
+  load.after = loadavg()[0] ?? Number.NaN;
+  note({ load });
+  console.log(`${nodes} nodes; load of the machine ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after`);
 } finally {
   await browser.close();
 }

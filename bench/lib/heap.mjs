@@ -2,6 +2,7 @@
  * Memory of the page over many refreshes.
  */
 import { execute, lastRequest, listsSince } from './measures.mjs';
+import { progress } from './progress.mjs';
 
 /** @typedef {import('./measures.mjs').Page} Page */
 /** @typedef {import('./measures.mjs').Session} Session */
@@ -18,7 +19,7 @@ const CHANGES = { every: 10, groups: 5 };
  * @param {Simulator} simulator
  * @param {number} refreshes
  */
-export async function heap(page, session, simulator, refreshes) {
+export async function heapOver(page, session, simulator, refreshes) {
   const samples = [];
   const before = await lastRequest(simulator);
   const every = Math.max(1, Math.floor(refreshes / 10));
@@ -31,6 +32,7 @@ export async function heap(page, session, simulator, refreshes) {
       await session.send('HeapProfiler.collectGarbage');
       const { usedSize } = await session.send('Runtime.getHeapUsage');
       samples.push({ refreshes: done, bytes: usedSize });
+      progress(`${done} of ${refreshes} refreshes, heap ${(usedSize / 1e6).toFixed(1)} MB`);
     }
   }
   // The first sample still has what the page needs once and keeps.

@@ -2,6 +2,7 @@
  * Updates of the explorer: what one costs the page, and how that grows with the number of nodes.
  */
 import { busy, execute, lastRequest, listsSince } from './measures.mjs';
+import { progress } from './progress.mjs';
 
 /** @typedef {import('./measures.mjs').Page} Page */
 /** @typedef {import('./measures.mjs').Session} Session */
@@ -109,6 +110,7 @@ export async function allUpdates(page, session, simulator, url) {
   const all = await computeGroups(url);
   const results = [];
   for (const changed of [0, Math.ceil(all / 100), all]) {
+    progress(`updates, ${changed} unit groups changed`);
     results.push(await updates(page, session, simulator, changed));
   }
   return results;
