@@ -14,3 +14,26 @@ export async function inSlices<T, R>(values: readonly T[], step: (value: T) => R
   }
   return results;
 }
+
+/**
+ * Takes the steps of a generator to their end and lets the browser in between, as `inSlices` does: for work that knows itself where it can
+ * be interrupted. Each step should take well under a millisecond.
+ *
+ * @returns What the generator returns. Rejects with an `AbortError` when the signal says so; no further step is taken then.
+ */
+export async function takeSteps<R>(steps: Generator<unknown, R>, signal?: AbortSignal): Promise<R> {
+  let end = performance.now() + SLICE;
+  for (;;) {
+    if (signal?.aborted) {
+      throw new DOMException('No longer wanted.', 'AbortError');
+    }
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+    if (performance.now() >= end) {
+      await new Promise(resolve => setTimeout(resolve));
+      end = performance.now() + SLICE;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/** Making the index of a catalog, a little at a time. */
+import type { IImageName } from '../../common/imageName';
+import { noteArtifact } from './artifacts';
+import type { IRepositoryTags } from './catalog';
+import type { ICatalogIndex } from './catalogIndex';
+import { readTag } from './catalogIndex';
+import type { NameFacet } from './facets';
+import { ColumnDraft, perFacet } from './facets';
+import { isReleased, lineOf, newestByLine } from './lines';
+import { compareText, orderKey } from './order';
+import { SearchTextDraft } from './searchText';
+import { sortSteps } from './sortSteps';
+
+/** Tags that are read between two steps: some tenths of a millisecond. */
+const STEP = 50;
+
+/** The lines of all rows. */
+class LinesDraft {
+  constructor(size: number) {
+    this._codes = new Uint32Array(size);
+    this._released = new Uint8Array(size);
+  }
+
+  set(row: number, name: IImageName): void {
+    const line = lineOf(name);
+    if (line !== null) {
+      const code = this._codeOf.get(line) ?? this._codeOf.size + 1;
+      this._codeOf.set(line, code);
+      this._codes[row] = code;
+      this._released[row] = Number(isReleased(name));
+    }
+  }
+
+  finish(newestFirst: Uint32Array): Pick<ICatalogIndex, 'newestOfLine' | 'superseded'> {
+    const codes = this._codes;
+    const newest = newestByLine(
+      newestFirst,
+      row => codes[row] || null,
+      row => this._released[row] === 1
+    );
+    const superseded = Uint8Array.from({ length: newestFirst.length }, (_, row) =>
+      Number(newest.get(codes[row] ?? 0) !== row && codes[row] !== 0)
+    );
+    return { newestOfLine: new Map([...this._codeOf].map(([line, code]) => [line, newest.get(code) ?? 0])), superseded };
+  }
+
+  /** Code of each line, from 1 on; rows without a line have 0. */
+  private readonly _codeOf = new Map<string, number>();
+  private readonly _codes: Uint32Array;
+  private readonly _released: Uint8Array;
+}
+
+/** Rows while they are being read. */
+class Draft {
+  constructor(size: number) {
+    this._columns = perFacet(facet => new ColumnDraft(facet, size));
+    this._lines = new LinesDraft(size);
+  }
+
+  add(repository: string, tag: string): void {
+    if (this._isArtifact(repository, tag)) {
+      return;
+    }
+    const row = this.tags.push(tag) - 1;
+    const { name } = readTag(repository, tag);
+    this._keys.push(orderKey(repository, tag, name));
+    perFacet(facet => {
+      this._columns[facet].set(row, name, repository);
+    });
+    this._lines.set(row, name);
+    this._search.add(`${repository}:${tag}`);
+  }
+
+  /** The rows as `compareImages` has them; those of repositories must have come in the order of the repositories' names. */
+  sort(): Generator<void, Uint32Array> {
+    const { _keys: keys, tags } = this;
+    const { repository } = this._columns;
+    return sortSteps(
+      tags.length,
+      (a, b) =>
+        compareText(keys[a] ?? '', keys[b] ?? '') ||
+        repository.codeAt(a) - repository.codeAt(b) ||
+        compareText(tags[a] ?? '', tags[b] ?? '')
+    );
+  }
+
+  finish(newestFirst: Uint32Array): Omit<ICatalogIndex, 'repositories' | 'starts'> {
+    const size = this.tags.length;
+    const columns = perFacet(facet => this._columns[facet].finish(size));
+    const { tags, artifacts } = this;
+    return { size, tags, artifacts, columns, search: this._search.finish(), newestFirst, ...this._lines.finish(newestFirst) };
+  }
+
+  private _isArtifact(repository: string, tag: string): boolean {
+    const artifacts = this.artifacts.get(repository) ?? new Map<string, number>();
+    const isArtifact = noteArtifact(tag, artifacts);
+    if (isArtifact) {
+      this.artifacts.set(repository, artifacts);
+    }
+    return isArtifact;
+  }
+
+  readonly tags: string[] = [];
+  readonly artifacts = new Map<string, Map<string, number>>();
+  /** Place in the order, by row. */
+  private readonly _keys: string[] = [];
+  private readonly _search = new SearchTextDraft();
+  private readonly _columns: Readonly<Record<NameFacet, ColumnDraft>>;
+  private readonly _lines: LinesDraft;
+}
+
+/**
+ * Makes the index of a catalog.
+ *
+ * @param repositories - What one registry has; each repository once.
+ * @returns A generator that does a little at a time, for `takeSteps` of the api; its result is the index.
+ */
+export function* buildIndex(repositories: readonly IRepositoryTags[]): Generator<void, ICatalogIndex> {
+  const draft = new Draft(repositories.reduce((sum, { tags }) => sum + tags.length, 0));
+  const sorted = [...repositories].sort((a, b) => compareText(a.repository, b.repository));
+  const starts = new Uint32Array(sorted.length + 1);
+  for (const [position, { repository, tags }] of sorted.entries()) {
+    for (const [count, tag] of tags.entries()) {
+      draft.add(repository, tag);
+      if (count % STEP === 0) {
+        yield;
+      }
+    }
+    starts[position + 1] = draft.tags.length;
+  }
+  const newestFirst = yield* draft.sort();
+  return { repositories: sorted.map(({ repository }) => repository), starts, ...draft.finish(newestFirst) };
+}

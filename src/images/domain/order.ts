@@ -1,0 +1,132 @@
+/**
+ * The order of images, newest first, as registry users expect it: numbers of versions as numbers, a candidate before its release.
+ *
+ * An image's place is written as a text (`orderKey`), so that comparing texts compares places. That makes the order total by construction,
+ * and sorting 100,000 images a matter of comparing short texts instead of taking names apart again and again.
+ */
+import type { IImageName, IImageOs, IRelease, ReleaseKind } from '../../common/imageName';
+import type { INamedImage } from './catalog';
+
+/** Ends a list of numbers. Above every digit: the longer list comes first, `1.6.0` before `1.6`, `alpine3.13.5` before `alpine3.13`. */
+const END = '\u00ff';
+
+/** Ends a word. Below every character: `rocky` comes before `rockylinux`. */
+const WORD_END = '\u0000';
+
+/** Lengths of numbers are written as one character; tags are not longer. A longer number, which only a broken registry has, is cut off. */
+const LONGEST_NUMBER = 126;
+
+function digitsOf(number: string): string {
+  return number.replace(/^0+(?=[0-9])/, '').slice(0, LONGEST_NUMBER);
+}
+
+/** A number as text that sorts like it: its length first, as one character. */
+function rising(number: string): string {
+  const digits = digitsOf(number);
+  return String.fromCharCode(digits.length) + digits;
+}
+
+/** A number as text of which the greater comes first. */
+function falling(number: string): string {
+  const digits = digitsOf(number);
+  let text = String.fromCharCode(END.charCodeAt(0) - digits.length);
+  for (const digit of digits) {
+    text += String.fromCharCode(105 - digit.charCodeAt(0)); // '0' becomes '9', '9' becomes '0'
+  }
+  return text;
+}
+
+/** Numbers joined by dots, greatest first. */
+function fallingNumbers(numbers: string): string {
+  return numbers.split('.').map(falling).join('') + END;
+}
+
+/** Natural order: digits within the text count as numbers and stay where digits stand among letters. */
+export function naturalKey(text: string): string {
+  return text.replace(/[0-9]+/g, number => `0${rising(number)}`);
+}
+
+/** Natural order, but among texts that differ in a number the greater first. */
+export function newestFirstKey(text: string): string {
+  return text.replace(/[0-9]+/g, number => `0${falling(number)}`);
+}
+
+/** Newest first. A number is a release after the final one, a date one after all numbers; what nobody understands may be anything. */
+const RELEASES: Readonly<Record<ReleaseKind, string>> = { other: '0', date: '1', number: '2', final: '3', rc: '4', dev: '5' };
+
+function releaseKey({ kind, number, raw, extra }: IRelease): string {
+  // The digits of the tag, not the number made from them: that one is exact up to 2^53 only.
+  const digits = number === undefined ? null : /[0-9]+/.exec(raw ?? '');
+  return RELEASES[kind] + (digits === null ? '' : falling(digits[0])) + (extra === undefined ? '1' : '0');
+}
+
+const ARCHITECTURES: ReadonlyMap<string | null, string> = new Map([
+  [null, '0'],
+  ['x86_64', '1'],
+  ['arm64v8', '2'],
+  ['arm32v7', '3']
+]);
+
+function archKey(arch: string | null): string {
+  return ARCHITECTURES.get(arch) ?? `4${arch ?? ''}${WORD_END}`;
+}
+
+function osKey(os: IImageOs | null): string {
+  return (os?.name ?? '') + WORD_END + (os === null || os.version === null ? END : fallingNumbers(os.version));
+}
+
+function marksKey({ gpu, systemd }: IImageName): string {
+  return String((gpu === true ? 1 : 0) + (systemd === true ? 2 : 0));
+}
+
+/**
+ * The place of an image among all: texts compare as the images do. Images of equal keys go by their texts, see `compareImages`.
+ *
+ * Versions come first, then tags without a version, then repositories outside the rules. Of those the tags are in natural order, too, but
+ * the greater number first: theirs are dates and versions of applications more often than not.
+ */
+export function orderKey(repository: string, tag: string, name: IImageName): string {
+  const { version, scheme, release, flavor, os, arch } = name;
+  if (name.role !== 'base') {
+    return `2${repository}${WORD_END}${newestFirstKey(tag)}`;
+  }
+  if (version === null) {
+    return `1${naturalKey(tag)}`;
+  }
+  const numbers = `0${fallingNumbers(version)}`;
+  if (scheme === 'legacy' || release === null) {
+    return `${numbers}1${flavor === null ? '' : naturalKey(flavor)}`;
+  }
+  return `${numbers}0${osKey(os)}${marksKey(name)}${archKey(arch)}${releaseKey(release)}`;
+}
+
+/** By character codes, which is the same on every machine and in every language. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Newest first; a total order: 0 only for the same repository and tag. The registry does not count, since catalogs are of one. */
+export function compareImages(a: INamedImage, b: INamedImage): number {
+  const [aTag, bTag] = [a.reference.tag ?? '', b.reference.tag ?? ''];
+  return (
+    compareText(orderKey(a.reference.repository, aTag, a.name), orderKey(b.reference.repository, bTag, b.name)) ||
+    compareText(a.reference.repository, b.reference.repository) ||
+    compareText(aTag, bTag)
+  );
+}
+
+/** Whether an image is released for good: no candidate, no state of development, nothing unknown. */
+export function isStable({ release }: IImageName): boolean {
+  return release !== null && (release.kind === 'final' || release.kind === 'number' || release.kind === 'date');
+}
+
+/** The newest stable image; null when there is none. */
+export function newestStable<T extends INamedImage>(images: Iterable<T>): T | null {
+  let newest: T | null = null;
+  for (const image of images) {
+    if (isStable(image.name) && (newest === null || compareImages(image, newest) < 0)) {
+      newest = image;
+    }
+  }
+  return newest;
+}
