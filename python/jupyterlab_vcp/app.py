@@ -26,10 +26,13 @@ from jupyterlab_vcp.services.credentials_store import CredentialService
 from jupyterlab_vcp.services.disks import DiskLookup
 from jupyterlab_vcp.services.files import WatchedConfiguration, WatchedProviders
 from jupyterlab_vcp.services.flavors import FlavorService
+from jupyterlab_vcp.services.image_catalog import ImageCatalogService
+from jupyterlab_vcp.services.image_counts import ImageCounts
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.journal import Journal
 from jupyterlab_vcp.services.keys import KeyService
 from jupyterlab_vcp.services.register import Register
+from jupyterlab_vcp.services.registries import RegistryService
 from jupyterlab_vcp.services.schedule import ScheduleService
 from jupyterlab_vcp.services.schedule_file import ScheduleFile
 from jupyterlab_vcp.services.schedule_run import PowerOffRun
@@ -62,6 +65,7 @@ class VcpExtension(SettingsTraits, ExtensionApp):
         await self.services.schedule.stop()
         await self.services.jobs.stop()
         await self.services.batches.stop()
+        await self.services.images.aclose()
         await self.services.connection.aclose()
         for log in self._logs():
             log.removeFilter(self._redaction)
@@ -84,12 +88,16 @@ def build_services(settings: Settings, log: logging.Logger) -> Services:
     register = Register("bulk operation", Journal(settings.batches_folder(), log, batch_from_journal), redactor, log)
     batches = BatchService(connection, register, log, settings.job_poll_seconds, settings.batch_effect_seconds)
     power_offs = PowerOffRun(connection, batches, catalog)
+    registries = RegistryService(
+        settings, configuration, connection.found, connection.known_generation, connection.remember_secrets
+    )
     jobs = Register("job", Journal(settings.jobs_folder(), log, job_from_journal), redactor, log)
     return Services(
         version=__version__,
         connection=connection,
         batches=batches,
         schedule=ScheduleService(ScheduleFile(settings.schedule_file(), log), connection, power_offs, redactor, log),
+        images=ImageCatalogService(registries, ImageCounts(settings.image_counts_file(), log)),
         checks=CheckService(connection, catalog),
         clouds=CloudService(connection.controller),
         catalog=CatalogService(catalog, configuration, connection.version),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
-from traitlets import Bool, Float, Integer, Unicode
+from traitlets import Bool, Dict, Float, Integer, Unicode
 from traitlets.config import Configurable
 
 from jupyterlab_vcp.core.limits import HttpLimits
@@ -79,6 +79,12 @@ class SettingsTraits(Configurable):
     batch_effect_seconds = Float(
         60.0, min=0.05, help="Seconds without any effect after which an order of a bulk operation counts as failed."
     ).tag(config=True)
+    registries = Dict(
+        help="Image registries: id to a dict of url, title, kind (registry or harbor), username, password or "
+        "password_file (mode 0600), ca_file, verify, token_hosts, repositories, projects, prefix. What stands under "
+        "official, user or harbor goes over what is known of those; None switches one off. Addresses also by "
+        "VCP_REGISTRY_OFFICIAL, VCP_REGISTRY_USER, VCP_REGISTRY_HARBOR."
+    ).tag(config=True)
 
     def frozen_settings(self, environ: Mapping[str, str]) -> Settings:
         """The traits as services see them."""
@@ -97,6 +103,7 @@ class SettingsTraits(Configurable):
             default_jobs_dir=str(Path(jupyter_data_dir()) / "jupyterlab_vcp" / "jobs"),
             job_poll_seconds=self.job_poll_seconds,
             batch_effect_seconds=self.batch_effect_seconds,
+            registries=dict(self.registries),
             limits=HttpLimits(
                 connect=self.connect_timeout,
                 read=self.read_timeout,

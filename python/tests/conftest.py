@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -135,12 +135,18 @@ def api(jp_fetch: Callable[..., Awaitable[Any]]) -> Api:
     """Calls ``vcp/api`` and checks every reply against openapi.yaml: ``await api("GET", "/unit-groups")``."""
 
     async def call(
-        method: str, path: str, body: object | None = None, *, query: Mapping[str, str] | None = None, raw: str = ""
+        method: str,
+        path: str,
+        body: object | None = None,
+        *,
+        query: Mapping[str, str] | Sequence[tuple[str, str]] = (),
+        raw: str = "",
     ) -> Answer:
         content = raw or (None if body is None else json.dumps(body))
+        pairs = list(query.items()) if isinstance(query, Mapping) else list(query)
         try:
             response = await jp_fetch(
-                "vcp", "api", *path.strip("/").split("/"), method=method, body=content, params=dict(query or {}),
+                "vcp", "api", *path.strip("/").split("/"), method=method, body=content, params=pairs,
                 allow_nonstandard_methods=True, request_timeout=60,
             )  # fmt: skip
         except HTTPClientError as error:

@@ -20,6 +20,7 @@ ACTIONS = {"get": "read", "post": "write", "put": "write", "patch": "write", "de
 VALUES = {
     **{"group": "0" * 32, "unit": "web", "node": "1" * 32, "operation": "suspend", "job": "a" * 16},
     **{"batch": "b" * 16, "plan": "c" * 16, "section": "aws", "provider": "aws", "flavor": "own"},
+    "registry": "official",
 }
 
 

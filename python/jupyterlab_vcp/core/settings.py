@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jupyterlab_vcp.core.limits import HttpLimits
 
@@ -18,6 +19,9 @@ TOKEN_FILE_VARIABLE = "VCP_TOKEN_FILE"  # noqa: S105
 CA_VARIABLE = "REQUESTS_CA_BUNDLE"
 PROVIDERS_VARIABLE = "VCP_PROVIDERS_DIR"
 JOBS_VARIABLE = "VCP_JOBS_DIR"
+REGISTRY_OFFICIAL_VARIABLE = "VCP_REGISTRY_OFFICIAL"
+REGISTRY_USER_VARIABLE = "VCP_REGISTRY_USER"
+REGISTRY_HARBOR_VARIABLE = "VCP_REGISTRY_HARBOR"
 
 
 def expanded(text: str) -> Path:
@@ -46,6 +50,8 @@ class Settings:
     default_jobs_dir: str = ""
     job_poll_seconds: float = 5.0
     batch_effect_seconds: float = 60.0
+    registries: Mapping[Any, object] = field(default_factory=dict, repr=False)
+    """As the trait has it: core.registry_settings reads it. It may hold passwords."""
     limits: HttpLimits = field(default_factory=HttpLimits)
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -69,5 +75,12 @@ class Settings:
 
     def schedule_file(self) -> Path:
         """Where reminders and planned power-offs are kept."""
+        return self._beside_jobs("vcp-schedule.json")
+
+    def image_counts_file(self) -> Path:
+        """Where the lengths of the lists of registries are kept."""
+        return self._beside_jobs("vcp-image-counts.json")
+
+    def _beside_jobs(self, name: str) -> Path:
         # Of "." or "/" there is no name to replace.
-        return Path(os.path.normpath(self.jobs_folder().absolute())).parent / "vcp-schedule.json"
+        return Path(os.path.normpath(self.jobs_folder().absolute())).parent / name

@@ -92,7 +92,7 @@ class VcpHandler(APIHandler):
         """As :meth:`reply`; ten thousand nodes take half a second to write, in which Jupyter would answer nobody."""
         self._send_json(await asyncio.to_thread(to_json, value, self.services.redactor), status)
 
-    def _send_json(self, text: str, status: int) -> None:
+    def _send_json(self, text: str | bytes, status: int) -> None:
         self.set_status(status)
         self.set_header("Cache-Control", "no-store")
         self.finish(text)

@@ -54,7 +54,8 @@ def _convert(value: object, redactor: Redactor) -> object:
     if isinstance(value, Mapping):
         return {str(name): _field(str(name), each, redactor) for name, each in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_convert(each, redactor) for each in value]
+        # A registry has a hundred thousand tags: for each of them a call would take longer than all the rest.
+        return [each if type(each) in _PLAIN else _convert(each, redactor) for each in value]
     return str(value)
 
 

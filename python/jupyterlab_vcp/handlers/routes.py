@@ -24,6 +24,13 @@ from jupyterlab_vcp.handlers.connection import (
 )
 from jupyterlab_vcp.handlers.credentials import CopyHandler, CredentialsHandler, SectionHandler
 from jupyterlab_vcp.handlers.flavors import FlavorHandler
+from jupyterlab_vcp.handlers.images import (
+    ImageHandler,
+    RegistriesHandler,
+    RepositoriesHandler,
+    SummariesHandler,
+    TagsHandler,
+)
 from jupyterlab_vcp.handlers.schedule import PowerOffHandler, PowerOffsHandler, ReminderHandler, ScheduleHandler
 from jupyterlab_vcp.handlers.services import Services
 from jupyterlab_vcp.handlers.specs import CciHandler, JobHandler, JobsHandler, SshKeysHandler
@@ -38,6 +45,7 @@ _NODE = _UNIT + r"/nodes/(?P<node>[0-9A-Za-z_]+)"
 _OPERATIONS = "suspend|resume|stop|start|watch|unwatch|power_on|power_off"
 _FLAVOR = r"/flavors/(?P<provider>[A-Za-z0-9_]{1,64})/(?P<flavor>[A-Za-z][A-Za-z0-9_.-]{0,63})"
 _JOB = r"(?P<job>[A-Za-z0-9-]{16,64})"
+_REGISTRY = r"/images/registries/(?P<registry>[a-z0-9][a-z0-9_-]{0,31})"
 _BATCH = r"(?P<batch>[A-Za-z0-9-]{16,64})"
 
 ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
@@ -70,6 +78,11 @@ ROUTES: tuple[tuple[str, type[VcpHandler]], ...] = (
     (r"/schedule/reminders/(?P<group>[0-9A-Za-z_]+)", ReminderHandler),
     (r"/schedule/power-offs", PowerOffsHandler),
     (r"/schedule/power-offs/(?P<plan>[A-Za-z0-9-]{16,64})", PowerOffHandler),
+    (r"/images/registries", RegistriesHandler),
+    (_REGISTRY + r"/repositories", RepositoriesHandler),
+    (_REGISTRY + r"/tags", TagsHandler),
+    (_REGISTRY + r"/summaries", SummariesHandler),
+    (_REGISTRY + r"/details", ImageHandler),
     (r"/(?P<path>.*)", UnknownHandler),
 )
 

@@ -14,6 +14,7 @@ from jupyterlab_vcp.services.connection import ConnectionService
 from jupyterlab_vcp.services.credentials_copy import CredentialCopyService
 from jupyterlab_vcp.services.credentials_store import CredentialService
 from jupyterlab_vcp.services.flavors import FlavorService
+from jupyterlab_vcp.services.image_catalog import ImageCatalogService
 from jupyterlab_vcp.services.jobs import JobService
 from jupyterlab_vcp.services.keys import KeyService
 from jupyterlab_vcp.services.listings import Listings
@@ -38,6 +39,7 @@ class Services:
     jobs: JobService
     batches: BatchService
     schedule: ScheduleService
+    images: ImageCatalogService
     redactor: Redactor
     log: logging.Logger
     listings: Listings = field(default_factory=Listings)

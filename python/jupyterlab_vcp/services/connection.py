@@ -235,6 +235,11 @@ class ConnectionService:
         version = await self.version()
         return version.generation if version else None
 
+    def known_generation(self) -> Generation | None:
+        """As :meth:`generation`, as far as it is known without asking."""
+        probe, target = self._probe, self.found().target
+        return probe.controller.generation if probe and probe.controller and probe.target == target else None
+
     async def _known(self, target: Target, token: Token) -> Probe:
         async with self._probing:
             probe = self._probe

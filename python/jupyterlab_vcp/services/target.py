@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -22,11 +20,10 @@ from jupyterlab_vcp.core.settings import (
     Settings,
     expanded,
 )
+from jupyterlab_vcp.services.secret_file import SecretFileError, read_secret_file
 
 _PORT = re.compile(r"[0-9]{1,5}")
 _DEFAULT_VAULT_PORT = 8443
-_MAX_TOKEN_FILE = 64 * 1024
-"""Bytes; more is some other file, named by mistake."""
 
 
 @dataclass(frozen=True)
@@ -191,29 +188,17 @@ def _checked(token: Token) -> tuple[Token | None, tuple[Problem, ...]]:
 
 
 def _read_token_file(path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The first word; a file that others can read is refused, as ssh refuses such a private key."""
+    """The first word."""
     try:
-        # By its handle, so that what is judged is what is read; not blocking, so that a pipe is judged, not awaited.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        try:
-            fault = _file_fault(path, os.fstat(handle).st_mode)
-            words = [] if fault else os.read(handle, _MAX_TOKEN_FILE).decode("utf-8-sig").split()
-        finally:
-            os.close(handle)
-    except (OSError, UnicodeDecodeError) as error:
-        fault, words = _unreadable(path, (error.strerror if isinstance(error, OSError) else None) or "no text"), []
-    if fault is None and not words:
-        fault = _unreadable(path, "it is empty")
-    return (words[0], ()) if fault is None else ("", (fault,))
+        words = read_secret_file(path).split()
+    except SecretFileError as error:
+        return "", (_open_to_others(path) if error.open_to_others else _unreadable(path, str(error)),)
+    return (words[0], ()) if words else ("", (_unreadable(path, "it is empty"),))
 
 
-def _file_fault(path: Path, mode: int) -> Problem | None:
-    if not stat.S_ISREG(mode):
-        return _unreadable(path, "it is not a file")
-    if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
-        text = f"The token file {path} is open to other users and was not read. Run chmod 600 on it."
-        return Problem("token_file_mode", text, "error", str(path))
-    return None
+def _open_to_others(path: Path) -> Problem:
+    text = f"The token file {path} is open to other users and was not read. Run chmod 600 on it."
+    return Problem("token_file_mode", text, "error", str(path))
 
 
 def _unreadable(path: Path, reason: str) -> Problem:
