@@ -50,18 +50,18 @@ export function sizeOf(layers: readonly Pick<ILayer, 'size'>[]): number {
   return layers.reduce((sum, { size }) => sum + size, 0);
 }
 
-/**
- * A step as it stood in the Dockerfile, as far as the history tells: builders write the shell in front of every line, and the classic one
- * marks lines that ran nothing with `#(nop)`.
- */
+/** What builders write in front of a line: arguments of the build, the shell, and for lines that ran nothing the mark of the classic one. */
+const SHELL = /^(?:RUN )?(?:\|\d+ .*?)?\/bin\/(?:ba|da|a)?sh -[a-z]*c (#\(nop\)\s+)?/;
+
+/** A step as it stood in the Dockerfile, as far as the history tells. */
 export function instruction(createdBy: string): string {
   const text = createdBy.replace(/\s+# buildkit$/, '').trim();
-  const shell = /^(?:\|\d+ .*?)?\/bin\/(?:ba|da|a)?sh -(?:[a-z]+) (?:#\(nop\)\s+)?/.exec(text);
-  if (shell === null) {
+  const found = SHELL.exec(text);
+  if (found === null) {
     return text;
   }
-  const rest = text.slice(shell[0].length);
-  return shell[0].includes('#(nop)') ? rest : `RUN ${rest}`;
+  const rest = text.slice(found[0].length);
+  return found[1] === undefined ? `RUN ${rest}` : rest;
 }
 
 /** The beginning of a digest, enough to tell one from another by eye: `sha256:` and 12 figures, as container engines print them. */

@@ -130,7 +130,8 @@ describe('layers', () => {
     ['/bin/sh -c #(nop)  CMD ["sh"]', 'CMD ["sh"]'],
     ['/bin/sh -c apk add curl', 'RUN apk add curl'],
     ['|1 A=b /bin/sh -c make', 'RUN make'],
-    ['RUN /bin/sh -c apk add curl # buildkit', 'RUN /bin/sh -c apk add curl'],
+    ['RUN /bin/sh -c apk add curl # buildkit', 'RUN apk add curl'],
+    ['RUN |1 A=b /bin/sh -c make # buildkit', 'RUN make'],
     ['/bin/bash -ex -c', '/bin/bash -ex -c'],
     ['COPY . /srv # buildkit', 'COPY . /srv'],
     ['', '']
