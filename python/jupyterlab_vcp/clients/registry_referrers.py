@@ -98,8 +98,7 @@ class ReferrerSearch:
         if found is None:
             return None
         content = found.content
-        kind = content.artifact_type or next((layer.media_type for layer in content.layers if layer.media_type), None)
-        return Referrer(found.digest, kind, found.size, "cosign", tag, content.annotations)
+        return Referrer(found.digest, content.artifact_type, found.size, "cosign", tag, content.annotations)
 
     async def _tagged(self, tag: str) -> Fetched | None:
         """The manifest of a tag; None when there is no such tag."""

@@ -7,6 +7,7 @@ read"); parts of a wrong shape become empty.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -40,6 +41,7 @@ _SCHEMA_1 = frozenset(
 _CONFIGS = frozenset(
     {"application/vnd.docker.container.image.v1+json", "application/vnd.oci.image.config.v1+json"}
 )  # fmt: skip
+_LAYER = re.compile(r"\b(?:layer|rootfs)\b|[.+]tar\b")
 _ATTESTATION = "attestation-manifest"
 _REFERENCE_TYPE = "vnd.docker.reference.type"
 _REFERENCE_DIGEST = "vnd.docker.reference.digest"
@@ -145,13 +147,11 @@ def manifest_of(document: Mapping[str, object], content_type: str) -> ManifestCo
         return None
     config = _descriptor(document.get("config"))
     layers = _descriptors(document.get("layers"))
-    declared = _word(document.get("artifactType"))
     if config is None:
         return None
-    kind: Kind = "image" if config.media_type in _CONFIGS and not declared else "artifact"
-    return ManifestContent(
-        kind, media_type, annotations, config, layers, (), declared or _type_by(config.media_type), subject
-    )
+    declared = _word(document.get("artifactType")) or _type_by(config.media_type) or _type_by_layers(layers)
+    kind: Kind = "image" if declared is None and config.media_type != EMPTY_CONFIG else "artifact"
+    return ManifestContent(kind, media_type, annotations, config, layers, (), declared, subject)
 
 
 def media_type_of(document: Mapping[str, object], content_type: str) -> str:
@@ -230,6 +230,12 @@ def _is_statement(entry: Descriptor) -> bool:
 def _type_by(config_type: str) -> str | None:
     """An artifact from before ``artifactType`` names its type as that of its config; an empty config names nothing."""
     return None if config_type in {*_CONFIGS, EMPTY_CONFIG, ""} else config_type
+
+
+def _type_by_layers(layers: Sequence[Descriptor]) -> str | None:
+    """Signatures and attestations often have the config of an image, but no layer that could be unpacked."""
+    strange = [layer.media_type for layer in layers if layer.media_type and not _LAYER.search(layer.media_type)]
+    return strange[0] if strange and len(strange) == len(layers) else None
 
 
 def _descriptors(value: object) -> tuple[Descriptor, ...]:
