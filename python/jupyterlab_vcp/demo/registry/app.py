@@ -27,7 +27,7 @@ class RegistryHandler(SimulatedHandler):
         answer = self._answer()
         for key, value in answer.headers.items():
             self.set_header(key, value)
-        if self.request.path.startswith("/v2"):
+        if self.request.path != "/" and not self.request.path.startswith("/api/"):
             self.set_header("Docker-Distribution-Api-Version", "registry/2.0")
         await self.respond(answer.status, answer.body, answer.content_type)
 

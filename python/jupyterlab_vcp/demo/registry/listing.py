@@ -61,13 +61,15 @@ def tags(dialect: Dialect, name: str, found: list[str], query: Query) -> Answer:
         return json_answer(dialect, {"name": name, "tags": sorted(found, key=_scattered) or None})
     number = _number(dialect, query)
     if isinstance(number, Answer):
-        return number
+        # Unlike the catalog it names the number that the text became.
+        return error(dialect, "PAGINATION_NUMBER_INVALID", {"n": 0})
+    rest = [tag for tag in sorted(found) if tag > query.get("last", "")]
     if number is None:
-        return json_answer(dialect, {"name": name, "tags": sorted(found)})
+        return json_answer(dialect, {"name": name, "tags": rest})
     if number < 0:
         return error(dialect, "PAGINATION_NUMBER_INVALID", {"n": number})
     length = min(number, MOST)
-    page = [tag for tag in sorted(found) if tag > query.get("last", "")][:length]
+    page = rest[:length]
     # A full page has a Link even when nothing follows: the last page may be empty.
     more = {"Link": _link(f"/v2/{name}/tags/list", page[-1], length)} if page and len(page) == length else {}
     return json_answer(dialect, {"name": name, "tags": page}, **more)

@@ -15,15 +15,19 @@ LIFETIME = 300
 KINDS = ("none", "basic", "bearer")
 
 
-def scope_of(name: str) -> str:
+_ACTIONS = {"POST": ("pull", "push"), "PUT": ("pull", "push"), "PATCH": ("pull", "push"), "DELETE": ("delete",)}
+
+
+def scope_of(name: str, method: str) -> str:
     """The right that a request needs; no name: the catalog."""
-    return f"repository:{name}:pull" if name else "registry:catalog:*"
+    return f"repository:{name}:{','.join(_ACTIONS.get(method, ('pull',)))}" if name else "registry:catalog:*"
 
 
-def detail_of(name: str) -> list[dict[str, str]]:
+def detail_of(name: str, method: str) -> list[dict[str, str]]:
     """The same as the body of a refusal says it."""
-    kind, shown, action = ("repository", name, "pull") if name else ("registry", "catalog", "*")
-    return [{"Type": kind, "Class": "", "Name": shown, "Action": action}]
+    actions = _ACTIONS.get(method, ("pull",)) if name else ("*",)
+    about = {"Type": "repository" if name else "registry", "Class": "", "Name": name or "catalog"}
+    return [{**about, "Action": action} for action in actions]
 
 
 def account(authorization: str) -> bool | None:

@@ -52,6 +52,8 @@ def answer(registry: Registry, request: Request) -> Answer:
     if request.path == "/v2":
         moved = {"Location": "/v2/", "Content-Type": "text/html; charset=utf-8"}
         return Answer(301, b'<a href="/v2/">Moved Permanently</a>.\n\n', moved)
+    if "//" in request.path:
+        return Answer(301, b"", {"Location": re.sub("//+", "/", request.path)})
     if request.path == token_path(registry):
         return _token(registry, request)
     for kind, (pattern, methods) in _ROUTES.items():
@@ -96,7 +98,7 @@ def _refusal(registry: Registry, request: Request, kind: str, name: str) -> Answ
     if how == "basic" and not login.account(request.authorization):
         challenge = 'Basic realm="basic-realm"'
     elif how == "bearer":
-        scope = "" if kind == "ping" else login.scope_of(name)
+        scope = "" if kind == "ping" else login.scope_of(name, request.method)
         problem = registry.tokens.problem(request.authorization, scope, request.now)
         parts = {"realm": request.origin + token_path(registry), "service": _service(registry)}
         parts |= {"scope": scope} if scope else {}
@@ -105,7 +107,7 @@ def _refusal(registry: Registry, request: Request, kind: str, name: str) -> Answ
         challenge = "" if problem is None else f"Bearer {told}"
     if not challenge and not (kind == "catalog" and registry.settings["catalog"] == "denied"):
         return None
-    refusal = error(registry.dialect, "UNAUTHORIZED", None if kind == "ping" else login.detail_of(name))
+    refusal = error(registry.dialect, "UNAUTHORIZED", None if kind == "ping" else login.detail_of(name, request.method))
     told_how = {"Www-Authenticate": challenge} if challenge else {}
     return replace(refusal, headers={**refusal.headers, **told_how})
 
@@ -133,12 +135,23 @@ def _read(registry: Registry, request: Request, kind: str, name: str, reference:
         found = source.tags(name)
         if found is None:
             return error(dialect, "NAME_UNKNOWN", {"name": name})
+        if registry.cache and "n" not in query:
+            query.pop("last", None)  # a cache asks upstream for all of them
         return _paged(registry, listing.tags(dialect, name, found, query), request.path)
     if kind == "manifests":
         return manifests.manifest(dialect, source, name, reference, request.accept, request.known)
     if kind == "blobs":
-        return manifests.blob(dialect, source, name, reference)
+        first = registry.mirror is not None and registry.mirror.cached.blob(name, reference) is None
+        return _passed_on(manifests.blob(dialect, source, name, reference), first)
     return _referrers(registry, name, reference)
+
+
+def _passed_on(blob: Answer, first: bool) -> Answer:
+    """What a cache gives the first one who asks comes with fewer headers."""
+    if not first or blob.status != 200:
+        return blob
+    kept = {name: blob.headers[name] for name in ("Content-Type", "Docker-Content-Digest")}
+    return replace(blob, headers={**kept, "ETag": kept["Docker-Content-Digest"]})
 
 
 def _paged(registry: Registry, page: Answer, path: str) -> Answer:
