@@ -1,11 +1,10 @@
 import React from 'react';
 
 import '../../../../style/images-details.css';
-import { problemOf } from '../../model/problems';
+import type { ImageContent } from '../../../api/types';
 import { DETAILS_TABS } from '../../model/detailsModel';
 import type { DetailsTab, ICatalogImage } from '../../model/detailsModel';
 import { Compare } from '../compare/Compare';
-import { Problem } from '../Problem';
 import { Actions } from './Actions';
 import { DetailsContext, useDetails, useDetailsSnapshot } from './context';
 import type { IDetailsOptions } from './context';
@@ -13,6 +12,7 @@ import { Environment } from './Environment';
 import { Labels } from './Labels';
 import { Layers } from './Layers';
 import { Overview } from './Overview';
+import { State } from './State';
 import { Tabs } from './Tabs';
 import { tabTitle } from './words';
 
@@ -54,42 +54,34 @@ function Selected(): JSX.Element {
   );
 }
 
-/** What is under way or went wrong, and whether the tag has moved. */
-function State(): JSX.Element {
-  const { model, trans } = useDetails();
-  const { details, error, formerDigest, loading } = useDetailsSnapshot();
-  const retry = (): void => {
-    void model.reload();
-  };
-  const missing = problemOf(details?.contentProblem ?? null);
-  return (
-    <div className="jp-VcpImageDetails-state">
-      <p role="status" className="jp-VcpImageDetails-note">
-        {loading && details === null ? trans.__('Asking the registry…') : ''}
-      </p>
-      {error !== null && <Problem error={error} trans={trans} retry={retry} />}
-      {missing && <Problem error={missing} trans={trans} retry={retry} />}
-      {formerDigest !== null && (
-        <p role="note" className="jp-VcpImageDetails-warning">
-          {trans.__('The tag names another image than a moment ago. Before, it was %1.', formerDigest)}
-        </p>
-      )}
-    </div>
-  );
-}
-
 function Content({ tab, selected }: { readonly tab: DetailsTab; readonly selected: ICatalogImage }): JSX.Element | null {
-  const { details } = useDetailsSnapshot();
+  const { trans } = useDetails();
+  const { details, loading } = useDetailsSnapshot();
   switch (tab) {
     case 'overview':
       return <Overview selected={selected} details={details} />;
-    case 'environment':
-      return details?.content ? <Environment content={details.content} /> : null;
-    case 'labels':
-      return details ? <Labels details={details} /> : null;
-    case 'layers':
-      return details?.content ? <Layers content={details.content} /> : null;
     case 'compare':
       return <Compare />;
+    default:
+      if (details?.content) {
+        return <ContentTab tab={tab} content={details.content} />;
+      }
+      return loading ? null : <p className="jp-VcpImageDetails-note">{trans.__('There is nothing that could be shown here.')}</p>;
+  }
+}
+
+interface IContentTabProps {
+  readonly tab: 'environment' | 'labels' | 'layers';
+  readonly content: ImageContent;
+}
+
+function ContentTab({ tab, content }: IContentTabProps): JSX.Element {
+  switch (tab) {
+    case 'environment':
+      return <Environment content={content} />;
+    case 'labels':
+      return <Labels content={content} />;
+    case 'layers':
+      return <Layers content={content} />;
   }
 }

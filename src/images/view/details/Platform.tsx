@@ -1,7 +1,7 @@
 import React, { useId } from 'react';
 
 import type { ImageDetails } from '../../../api/types';
-import { useDetails } from './context';
+import { useDetails, useDetailsSnapshot } from './context';
 import { Fact } from './Facts';
 
 /** The platform that is shown: a choice where the image is an index of several. */
@@ -9,7 +9,10 @@ export function Platform({ details }: { readonly details: ImageDetails }): JSX.E
   const { model, trans } = useDetails();
   const id = useId();
   const { content, platform, platforms } = details;
-  const shown = platform ?? content?.platform ?? null;
+  const { platform: wanted } = useDetailsSnapshot();
+  // By digest: an index may name the platform in fewer words than the image itself.
+  const listed = platforms.find(({ digest }) => digest === content?.digest);
+  const shown = listed?.platform ?? platform ?? content?.platform ?? wanted;
   if (platforms.length === 0) {
     return shown === null ? null : (
       <Fact label={trans.__('Platform')}>
