@@ -1,0 +1,72 @@
+import React, { memo } from 'react';
+
+import type { IJudgedUnit } from '../../domain/unitsInUse';
+import { useImages } from '../context';
+import { RowActions } from './RowActions';
+import { StateText } from './StateText';
+import { useRowKeys } from './useRowKeys';
+
+export interface IUnitTableProps {
+  readonly units: readonly IJudgedUnit[];
+  /** How many there are, with those that are not shown. */
+  readonly total: number;
+}
+
+/** One row per unit. Tab goes through the buttons of one row, the arrow keys go from row to row. */
+export function UnitTable({ units, total }: IUnitTableProps): JSX.Element {
+  const { trans } = useImages();
+  const { current, onFocus, onKeyDown } = useRowKeys(units.map(({ key }) => key));
+  return (
+    <table role="grid" className="jp-VcpInUse-table" aria-rowcount={total + 1} aria-readonly onFocus={onFocus} onKeyDown={onKeyDown}>
+      <caption>{trans.__('Units and the images that their nodes run')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{trans.__('Unit group')}</th>
+          <th scope="col">{trans.__('Unit')}</th>
+          <th scope="col">{trans.__('Provider')}</th>
+          <th scope="col">{trans.__('Image')}</th>
+          <th scope="col">{trans.__('Nodes')}</th>
+          <th scope="col">{trans.__('Release')}</th>
+          <th scope="col">{trans.__('Actions')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map(unit => (
+          <UnitRow key={unit.key} unit={unit} tabIndex={unit.key === current ? 0 : -1} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface IUnitRowProps {
+  readonly unit: IJudgedUnit;
+  readonly tabIndex: 0 | -1;
+}
+
+const UnitRow = memo(function UnitRow({ unit, tabIndex }: IUnitRowProps): JSX.Element {
+  const { trans } = useImages();
+  return (
+    <tr data-key={unit.key} data-state={unit.state.kind}>
+      <td>{unit.group}</td>
+      <th scope="row">{unit.unit}</th>
+      <td>{unit.provider}</td>
+      <td className="jp-VcpInUse-image">{unit.image !== null && <code>{unit.image}</code>}</td>
+      <td className="jp-VcpInUse-number">
+        {unit.nodes}
+        <span className="jp-VcpInUse-narrow"> {trans._n('node', 'nodes', unit.nodes)}</span>
+      </td>
+      <td>
+        <StateText state={unit.state} tabIndex={tabIndex} />
+      </td>
+      <td>
+        <RowActions unit={unit} tabIndex={tabIndex} />
+      </td>
+    </tr>
+  );
+}, isSameRow);
+
+/** Units are judged anew with every answer of the controller; a row is drawn again only when it says something else. */
+function isSameRow(before: IUnitRowProps, after: IUnitRowProps): boolean {
+  return before.tabIndex === after.tabIndex && JSON.stringify(before.unit) === JSON.stringify(after.unit);
+}
