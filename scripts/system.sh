@@ -10,6 +10,7 @@ done
 if ! command -v fc-list >/dev/null || ! fc-list :lang=ja | grep -q .; then
   missing+=(fonts-noto-cjk)
 fi
+bash "$(dirname "$0")/docker-registry.sh" "${XDG_CACHE_HOME:-$HOME/.cache}/jupyterlab-vcp"
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -16,8 +16,8 @@ import httpx
 import trustme
 
 from jupyterlab_vcp.demo.registry import login
+from tests.demo.support import running as simulation
 
-from ..demo.support import running as simulation
 from .registry_content import everything, push
 from .registry_program import needed, program, running
 from .token_server import token_server
@@ -68,6 +68,11 @@ class Server:
         return httpx.Client(base_url=self.url, verify=trust, auth=auth, timeout=30, trust_env=False)
 
 
+def plain_client(port: int) -> httpx.Client:
+    """For a registry of this machine without a login."""
+    return httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
+
+
 @dataclass(frozen=True)
 class Place:
     """Where the registries of a test run keep their files."""
@@ -80,9 +85,8 @@ class Place:
         writer = version if program(2) is None else 2
         needed(version)
         if not storage.exists():
-            with running(writer, self.folder / "filling", storage) as port:
-                with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False) as http:
-                    push(http, everything())
+            with running(writer, self.folder / "filling", storage) as port, plain_client(port) as http:
+                push(http, everything())
         return storage
 
 
@@ -101,11 +105,11 @@ def simulated(place: Path, version: int, how: str = "none", cache: bool = False)
 
 @contextmanager
 def real(
-    place: Place, folder: Path, version: int, more: Mapping[str, Any] | None = None, **about: Any
+    place: Place, folder: Path, version: int, more: Mapping[str, Any] | None = None, how: str = "none"
 ) -> Iterator[Server]:
     """A program of distribution with all images."""
     with running(version, folder, place.filled(version), more) as port:
-        yield Server(f"http://127.0.0.1:{port}", version, **about)
+        yield Server(f"http://127.0.0.1:{port}", version, how)
 
 
 @contextmanager
@@ -114,14 +118,14 @@ def _real_basic(place: Place, folder: Path, version: int) -> Iterator[Server]:
     file = folder / "htpasswd"
     file.write_text(HTPASSWD)
     auth = {"htpasswd": {"realm": "basic-realm", "path": str(file)}}
-    with real(place, folder, version, {"auth": auth}, login="basic") as server:
+    with real(place, folder, version, {"auth": auth}, "basic") as server:
         yield server
 
 
 @contextmanager
 def _real_bearer(place: Place, folder: Path, version: int) -> Iterator[Server]:
     folder.mkdir()
-    with token_server(folder) as auth, real(place, folder, version, {"auth": auth}, login="bearer") as server:
+    with token_server(folder) as auth, real(place, folder, version, {"auth": auth}, "bearer") as server:
         yield server
 
 
