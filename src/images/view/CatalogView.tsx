@@ -1,0 +1,132 @@
+import React, { useEffect, useMemo, useRef, useState } from 'react';
+
+import '../../../style/images.css';
+import type { IHandshakeText } from '../../common/handshakeText';
+import type { RegistryModel } from '../model/registryModel';
+import { ImagesContext, useCatalog, useImages } from './context';
+import type { IImagesOptions } from './context';
+import { Details } from './details/Details';
+import { Facets } from './Facets';
+import { Notices } from './Notices';
+import { Table } from './Table';
+import { Toolbar } from './Toolbar';
+import { Unloaded } from './Unloaded';
+
+export interface ICatalogViewProps {
+  readonly options: IImagesOptions;
+  /** Why nothing can be asked; null when the two halves work together. */
+  readonly problem: IHandshakeText | null;
+}
+
+/** The image catalog: choice of the registry, filters, table and details. The same in the panel and in the dialog. */
+export function CatalogView({ options, problem }: ICatalogViewProps): JSX.Element {
+  return (
+    <ImagesContext.Provider value={options}>
+      {problem ? (
+        <div className="jp-VcpImages-problem" role="alert">
+          <p>{problem.title}</p>
+          <p>{problem.advice}</p>
+          {problem.command && <code>{problem.command}</code>}
+        </div>
+      ) : (
+        <Catalog />
+      )}
+    </ImagesContext.Provider>
+  );
+}
+
+function Catalog(): JSX.Element {
+  const gridRef = useRef<HTMLDivElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [said, say] = useState('');
+  const { model } = useImages();
+  const { content } = useCatalog();
+  const enterTable = (): void => {
+    if (model.snapshot.place < 0) {
+      model.selectAt(0);
+    }
+    gridRef.current?.focus({ preventScroll: true });
+  };
+  const registry = model.registry;
+  return (
+    <div className="jp-VcpImages-catalog">
+      <Toolbar searchRef={searchRef} onLeave={enterTable} />
+      <Facets />
+      <Notices />
+      <Unloaded />
+      <Count said={said} />
+      {registry && content?.index && content.index.size > 0 && <Body gridRef={gridRef} registry={registry} say={say} />}
+    </div>
+  );
+}
+
+interface IBodyProps {
+  readonly gridRef: React.RefObject<HTMLDivElement>;
+  readonly registry: RegistryModel;
+  readonly say: (text: string) => void;
+}
+
+function Body({ gridRef, registry, say }: IBodyProps): JSX.Element {
+  const { take } = useImages();
+  const { content, shown } = useCatalog();
+  const detailsRef = useRef<HTMLDivElement>(null);
+  const enterDetails = (): void => {
+    detailsRef.current?.querySelector<HTMLElement>('button, [tabindex="0"]')?.focus();
+  };
+  return (
+    <div className="jp-VcpImages-body">
+      {content?.index && shown && (
+        <Table gridRef={gridRef} index={content.index} rows={shown.rows} summaries={registry.summaries} onEnter={take ?? enterDetails} />
+      )}
+      <div ref={detailsRef} className="jp-VcpImages-details">
+        <SelectedDetails say={say} />
+      </div>
+    </div>
+  );
+}
+
+function SelectedDetails({ say }: { readonly say: (text: string) => void }): JSX.Element {
+  const { commands, copyText, details, language, take, trans } = useImages();
+  const options = useMemo(
+    () => ({ model: details, commands: take === null ? commands : null, trans, language, copyText, say }),
+    [details, take, commands, trans, language, copyText, say]
+  );
+  return <Details options={options} />;
+}
+
+/** How many of the images are shown, seen and heard; and what was copied. */
+function Count({ said }: { readonly said: string }): JSX.Element {
+  const { language, model, trans } = useImages();
+  const { content, filter, shown } = useCatalog();
+  const [copied, setCopied] = useState('');
+  useEffect(() => {
+    setCopied(said);
+  }, [said]);
+  useEffect(() => {
+    setCopied('');
+  }, [shown]);
+  const number = (count: number): string => new Intl.NumberFormat(language).format(count);
+  const asking = content === null || content.repositories.asking || [...content.tags.values()].some(state => state.asking);
+  const all = content?.index?.size ?? 0;
+  const superseded = shown?.superseded ?? 0;
+  return (
+    <div className="jp-VcpImages-status">
+      <p role="status">
+        {shown && all > 0 && trans.__('%1 of %2 images', number(shown.rows.length), number(all))}
+        {asking && ` ${trans.__('Asking the registry…')}`}
+        {copied !== '' && ` ${copied}`}
+      </p>
+      {filter.newestOnly === true && superseded > 0 && (
+        <button
+          type="button"
+          className="jp-VcpImages-link"
+          onClick={() => {
+            model.setFilter({ newestOnly: false });
+          }}
+        >
+          {trans.__('Show %1 older ones, too', number(superseded))}
+        </button>
+      )}
+    </div>
+  );
+}
