@@ -42,7 +42,7 @@ function Rows({ units }: { readonly units: readonly IJudgedUnit[] }): JSX.Elemen
   const more = units.length - limit;
   return (
     <>
-      <UnitTable units={more > 0 ? units.slice(0, limit) : units} total={units.length} />
+      <UnitTable units={more > 0 ? units.slice(0, limit) : units} />
       {more > 0 && (
         <button
           type="button"

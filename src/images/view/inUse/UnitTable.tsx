@@ -8,16 +8,14 @@ import { useRowKeys } from './useRowKeys';
 
 export interface IUnitTableProps {
   readonly units: readonly IJudgedUnit[];
-  /** How many there are, with those that are not shown. */
-  readonly total: number;
 }
 
 /** One row per unit. Tab goes through the buttons of one row, the arrow keys go from row to row. */
-export function UnitTable({ units, total }: IUnitTableProps): JSX.Element {
+export function UnitTable({ units }: IUnitTableProps): JSX.Element {
   const { trans } = useImages();
-  const { current, onFocus, onKeyDown } = useRowKeys(units.map(({ key }) => key));
+  const { bodyRef, current } = useRowKeys(units.map(({ key }) => key));
   return (
-    <table role="grid" className="jp-VcpInUse-table" aria-rowcount={total + 1} aria-readonly onFocus={onFocus} onKeyDown={onKeyDown}>
+    <table className="jp-VcpInUse-table">
       <caption>{trans.__('Units and the images that their nodes run')}</caption>
       <thead>
         <tr>
@@ -30,7 +28,7 @@ export function UnitTable({ units, total }: IUnitTableProps): JSX.Element {
           <th scope="col">{trans.__('Actions')}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={bodyRef}>
         {units.map(unit => (
           <UnitRow key={unit.key} unit={unit} tabIndex={unit.key === current ? 0 : -1} />
         ))}
