@@ -1,9 +1,12 @@
 /**
  * Builds the explorer. Everything here is loaded when the panel is shown, or a command is executed, for the first time.
  */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStateDB } from '@jupyterlab/statedb';
-import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 
+import { DOMAIN, languageOf } from '../common/trans';
 import type { IBatches, IConnection } from '../tokens';
 import type { IExplorer } from './handle';
 import type { CloudModel } from './model/cloudModel';
@@ -11,7 +14,9 @@ import { ExplorerModel } from './model/explorerModel';
 import { readRemembered } from './model/remembered';
 import { loadReminded } from './model/reminded';
 import { ScheduleModel } from './model/schedule';
-import { rowCommands } from './commands/rows';
+import { loadedCommands } from './commands/loaded';
+import { revealNamed } from './commands/named';
+import { settingNumber } from './settingNumber';
 import { Actions } from './view/actions';
 import { noBatchesText } from './view/bulkWords';
 import { Scheduling } from './view/scheduling';
@@ -19,22 +24,26 @@ import { Scheduling } from './view/scheduling';
 /** Key in the state database. */
 const STATE_KEY = 'jupyterlab-vcp:explorer';
 
+/** Days after which a unit group counts as old, without settings; as `schema/explorer.json` has it. */
+const REMINDER_DAYS = 14;
+
 export interface ILoadOptions {
   readonly clouds: CloudModel;
   readonly connection: IConnection;
-  readonly trans: TranslationBundle;
-  readonly language: string;
+  readonly translator: ITranslator;
   readonly stateDB: IStateDB | null;
-  readonly showAll: boolean;
-  readonly show: () => void;
   readonly batches: IBatches | null;
-  /** Days after which a unit group counts as old; 0: never. */
-  readonly reminderDays: () => number;
+  readonly settings: Promise<ISettingRegistry.ISettings | null>;
+  readonly commands: JupyterFrontEnd['commands'];
+  readonly show: () => void;
 }
 
 export async function loadExplorer(options: ILoadOptions): Promise<IExplorer> {
-  const { clouds, connection, trans, language, stateDB } = options;
+  const { clouds, connection, translator, stateDB, batches, commands, show } = options;
+  const settings = await options.settings;
   const client = () => connection.client();
+  const trans = translator.load(DOMAIN);
+  const language = languageOf(translator);
   // A state database that fails must not keep the panel from showing.
   const stored: unknown = await stateDB?.fetch(STATE_KEY).catch(() => null);
   const model = new ExplorerModel({
@@ -42,18 +51,23 @@ export async function loadExplorer(options: ILoadOptions): Promise<IExplorer> {
     connection,
     client,
     remembered: readRemembered(stored),
-    showAll: options.showAll,
+    showAll: settings?.composite['showAll'] === true,
     save: async remembered => {
       await stateDB?.save(STATE_KEY, { ...remembered, opened: [...remembered.opened], closed: [...remembered.closed] });
     }
   });
   const user = (): string | null => connection.state?.authority?.user ?? null;
-  const { batches } = options;
-  const actions = new Actions({ model, client, trans, language, user, show: options.show, batches });
+  const actions = new Actions({ model, client, trans, language, user, show, batches });
   const { operate, operateAll, act, createGroup, copy, copyText } = actions;
   const bulkRefusal = batches ? null : noBatchesText(trans);
   const schedule = new ScheduleModel({ client, connection, clouds });
-  const scheduling = new Scheduling({ ...options, model, schedule, reminded: await loadReminded(stateDB) });
-  const shared = { model, operate, operateAll, act, bulkRefusal, scheduling, createGroup, copy, copyText };
-  return { clouds, ...shared, ...rowCommands({ ...shared, trans, language, user }) };
+  const reminderDays = (): number => settingNumber(settings, 'reminderDays', REMINDER_DAYS);
+  const scheduling = new Scheduling({ ...options, trans, language, model, schedule, reminderDays, reminded: await loadReminded(stateDB) });
+  const orders = { operate, operateAll, act, createGroup, copy, copyText, bulkRefusal, scheduling };
+  const context = { clouds, model, connection, commands, trans, language, ...orders };
+  // Menus and toolbars ask again whether the commands are possible.
+  model.changed.connect(() => {
+    commands.notifyCommandChanged();
+  });
+  return { ...context, loadedCommands: loadedCommands({ ...context, user }), reveal: args => revealNamed(model, args) };
 }

@@ -6,11 +6,8 @@ import type { Menu, Widget } from '@lumino/widgets';
 import { DOMAIN } from '../../common/trans';
 import { FakeConnection } from '../../testing/connection';
 import { CommandIDs } from '../commands/ids';
-import { memberOperations } from '../commands/memberOperations';
 import { LazyExplorer } from '../LazyExplorer';
-import { addNewUnitCommand } from '../commands/newUnit';
-import { addOperationCommands } from '../commands/operations';
-import { wholeOperations } from '../commands/wholeOperations';
+import { addRowCommands } from '../commands/rows';
 import plugin from '../plugin';
 import type { IBatches } from '../../tokens';
 import { connected, disk, group, sampleTree, unit } from './cloud';
@@ -56,8 +53,7 @@ async function opened(batches: IBatches | null = new FakeBatches()) {
   const settings = Promise.resolve(null);
   const handle = new LazyExplorer({ connection, translator: nullTranslator, stateDB: null, batches, settings, commands, show });
   const trans = nullTranslator.load(DOMAIN);
-  addOperationCommands(app, handle, [...memberOperations(trans), ...wholeOperations(trans)], trans);
-  addNewUnitCommand(app, handle, trans);
+  addRowCommands(app, handle, trans);
   const { model, clouds } = await handle.load();
   await clouds.refresh();
   return { commands, model };
@@ -112,6 +108,16 @@ describe('commands', () => {
     await commands.execute(CommandIDs.refreshExplorer);
     expect(commands.isEnabled(CommandIDs.deleteNode, node)).toBe(true);
     expect(commands.isEnabled(CommandIDs.copyAddress, node)).toBe(true);
+  });
+
+  it('are only names at first, and all there once the explorer is loaded', async () => {
+    const { commands } = activate();
+    const ids = Object.values(CommandIDs);
+    const names = ids.map(id => commands.label(id));
+    await commands.execute(CommandIDs.refreshExplorer);
+    ids.forEach((id, index) => {
+      expect(commands.caption(id)).not.toBe(names[index]);
+    });
   });
 
   it('know what providers can though no panel was shown', async () => {

@@ -1,46 +1,30 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { TranslationBundle } from '@jupyterlab/translation';
-
-import { CommandIDs, PLACE_ARGUMENTS } from './ids';
 import type { CopyKind } from '../domain/copies';
-import type { IExplorerHandle } from '../handle';
+import { copyText } from '../domain/copies';
+import { CommandIDs } from './ids';
+import type { Entry, ICommandContext } from './loaded';
+import { placeNamed } from './named';
 
-interface ICopyCommand {
-  readonly id: string;
-  readonly kind: CopyKind;
-  readonly label: string;
-  readonly caption: string;
-}
-
-function copyCommands(trans: TranslationBundle): readonly ICopyCommand[] {
-  return [
-    {
-      id: CommandIDs.copyAddress,
-      kind: 'address',
-      label: trans.__('Copy Address'),
-      caption: trans.__('Copy the address of the node, or of all nodes of the unit')
-    },
-    {
-      id: CommandIDs.copySshCommand,
-      kind: 'ssh',
-      label: trans.__('Copy SSH Command'),
-      caption: trans.__('Copy the command that opens a shell in the node')
-    },
-    { id: CommandIDs.copyId, kind: 'id', label: trans.__('Copy Id'), caption: trans.__('Copy the id that the SDK takes') }
+/** Commands that copy something of a row. */
+export function copyCommands({ model, copy, trans }: ICommandContext): readonly Entry[] {
+  const table: readonly (readonly [id: string, kind: CopyKind, caption: string])[] = [
+    [CommandIDs.copyAddress, 'address', trans.__('Copy the address of the node, or of all nodes of the unit')],
+    [CommandIDs.copySshCommand, 'ssh', trans.__('Copy the command that opens a shell in the node')],
+    [CommandIDs.copyId, 'id', trans.__('Copy the id that the SDK takes')]
   ];
-}
-
-/** Registers the commands that copy something of a row; their code is loaded when one is executed. */
-export function addCopyCommands({ commands }: JupyterFrontEnd, handle: IExplorerHandle, trans: TranslationBundle): void {
-  for (const { id, kind, label, caption } of copyCommands(trans)) {
-    commands.addCommand(id, {
-      label,
+  return table.map(([id, kind, caption]) => [
+    id,
+    {
       caption,
-      describedBy: PLACE_ARGUMENTS,
-      isEnabled: args => (handle.current === null ? 'group' in args : handle.current.canCopy(kind, args)),
-      execute: async args => {
-        (await handle.load()).copyOf(kind, args);
+      refusal: args => {
+        const place = placeNamed(model, args);
+        return place && copyText(kind, place) !== null ? '' : null;
+      },
+      execute: args => {
+        const place = placeNamed(model, args);
+        if (place) {
+          copy(kind, place);
+        }
       }
-    });
-  }
+    }
+  ]);
 }

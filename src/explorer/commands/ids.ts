@@ -27,15 +27,3 @@ export const CommandIDs = {
   copySshCommand: 'vcp:copy-ssh-command',
   copyId: 'vcp:copy-id'
 } as const;
-
-/** A place in the tree. Without arguments, the row with the focus is meant. */
-export const PLACE_ARGUMENTS = {
-  args: {
-    type: 'object',
-    properties: {
-      group: { type: 'string', description: 'Id of the unit group' },
-      unit: { type: 'string', description: 'Name of the unit' },
-      node: { type: 'string', description: 'Id of the node or disk' }
-    }
-  }
-} as const;

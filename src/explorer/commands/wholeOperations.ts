@@ -9,20 +9,8 @@ export function wholeOperations(trans: TranslationBundle): readonly OperationCom
     [CommandIDs.clearProcessing, 'clear_processing', ['unit'], trans.__('Make a unit usable again whose work has died')],
     [CommandIDs.renameGroup, 'rename', ['group'], trans.__('Give the unit group another name')],
     [CommandIDs.changeOwner, 'change_owner', ['group'], trans.__('Give the unit group to another user')],
-    [
-      CommandIDs.deleteGroup,
-      'delete',
-      ['group'],
-      trans.__('Delete the unit group with all its units and nodes'),
-      trans.__('Delete Unit Group…')
-    ],
-    [CommandIDs.deleteUnit, 'delete', ['unit'], trans.__('Delete the unit with all its nodes'), trans.__('Delete Unit…')],
-    [
-      CommandIDs.deleteNode,
-      'delete',
-      ['node', 'disk'],
-      trans.__('Delete one node or disk; the rest of the unit stays'),
-      trans.__('Delete Node or Disk…')
-    ]
+    [CommandIDs.deleteGroup, 'delete', ['group'], trans.__('Delete the unit group with all its units and nodes')],
+    [CommandIDs.deleteUnit, 'delete', ['unit'], trans.__('Delete the unit with all its nodes')],
+    [CommandIDs.deleteNode, 'delete', ['node', 'disk'], trans.__('Delete one node or disk; the rest of the unit stays')]
   ];
 }
