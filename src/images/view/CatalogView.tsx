@@ -6,7 +6,9 @@ import type { RegistryModel } from '../model/registryModel';
 import { ImagesContext, useCatalog, useImages } from './context';
 import type { IImagesOptions } from './context';
 import { Details } from './details/Details';
+import { Tabs } from './details/Tabs';
 import { Facets } from './Facets';
+import { InUse } from './inUse/InUse';
 import { Notices } from './Notices';
 import { Table } from './Table';
 import { Toolbar } from './Toolbar';
@@ -29,9 +31,36 @@ export function CatalogView({ options, problem }: ICatalogViewProps): JSX.Elemen
           {problem.command && <code>{problem.command}</code>}
         </div>
       ) : (
-        <Catalog />
+        <Parts />
       )}
     </ImagesContext.Provider>
+  );
+}
+
+/** The catalog and what runs of it, in tabs; in the dialog only the catalog, as nothing else can be taken. */
+function Parts(): JSX.Element {
+  const { model, take, trans } = useImages();
+  const { tab } = useCatalog();
+  if (take !== null) {
+    return <Catalog />;
+  }
+  const tabs = [
+    { name: 'catalog', title: trans.__('Catalog') },
+    { name: 'inUse', title: trans.__('In use') }
+  ] as const;
+  return (
+    <div className="jp-VcpImages-parts">
+      <Tabs
+        label={trans.__('VCP Images')}
+        tabs={tabs}
+        current={tab}
+        onChoose={name => {
+          model.setTab(name);
+        }}
+      >
+        {tab === 'catalog' ? <Catalog /> : <InUse />}
+      </Tabs>
+    </div>
   );
 }
 
