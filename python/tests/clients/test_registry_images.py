@@ -42,10 +42,12 @@ async def manifest(answer: bytes, reference: str = "1.0") -> Manifest | None:
 
 
 async def test_all_types_are_accepted_and_a_known_digest_is_named() -> None:
-    async with serving(lambda told: reply(304) if "if-none-match" in told.headers else reply(200, BODY)) as server:
-        async with registry_at(server) as client:
-            assert await client.manifest("vcp/base", "1.0") == Manifest(DIGEST, OCI_MANIFEST, BODY)
-            assert await client.manifest("vcp/base", "1.0", DIGEST) is None
+    async with (
+        serving(lambda told: reply(304) if "if-none-match" in told.headers else reply(200, BODY)) as server,
+        registry_at(server) as client,
+    ):
+        assert await client.manifest("vcp/base", "1.0") == Manifest(DIGEST, OCI_MANIFEST, BODY)
+        assert await client.manifest("vcp/base", "1.0", DIGEST) is None
     assert [each.headers["accept"] for each in server.told] == [ACCEPT, ACCEPT]
     assert set(ACCEPT.split(", ")) == {OCI_INDEX, OCI_MANIFEST, DOCKER_LIST, DOCKER_MANIFEST}
     assert server.told[1].headers["if-none-match"] == f'"{DIGEST}"'
@@ -188,9 +190,11 @@ async def test_a_redirect_never_leaves_https() -> None:
         async with serving(lambda told: sent_to(f"{storage.origin}/x"), server_side) as server:
             failure = await failure_of(blob(server, None, client_side))
         assert (failure.code, storage.told) == ("redirected", [])
-    async with serving(lambda told: reply(200, CONFIG), server_side) as storage:
-        async with serving(lambda told: sent_to(f"{storage.origin}/x")) as server:
-            assert await blob(server, None, client_side) == CONFIG
+    async with (
+        serving(lambda told: reply(200, CONFIG), server_side) as storage,
+        serving(lambda told: sent_to(f"{storage.origin}/x")) as server,
+    ):
+        assert await blob(server, None, client_side) == CONFIG
 
 
 @pytest.mark.parametrize(
@@ -204,9 +208,11 @@ async def test_a_redirect_to_nowhere(target: str) -> None:
 
 async def test_a_registry_that_names_ever_new_hosts_is_left_alone() -> None:
     hosts = iter(range(2, 100))
-    async with serving(lambda told: sent_to(f"http://127.0.0.{next(hosts)}:1/x")) as server:
-        async with registry_at(server) as client:
-            codes = [(await failure_of(client.blob("vcp/base", BLOB, 1000))).code for _ in range(20)]
+    async with (
+        serving(lambda told: sent_to(f"http://127.0.0.{next(hosts)}:1/x")) as server,
+        registry_at(server) as client,
+    ):
+        codes = [(await failure_of(client.blob("vcp/base", BLOB, 1000))).code for _ in range(20)]
     assert codes == ["unreachable"] * 15 + ["redirected"] * 5
 
 
