@@ -1,16 +1,18 @@
+import { image } from './image';
 import { localeOf, translatorFor, type Locale } from './language';
 import { status, UsageError, type Program, type Status, type Verb } from './program';
 import { specVerbs } from './spec';
 
-/** Nouns and their verbs. A feature joins with one line here and one in the help. */
-const nouns: Readonly<Record<string, Readonly<Record<string, Verb>>>> = { spec: specVerbs };
+/** A noun with several verbs, or one with only one, which then goes without saying. A feature joins with one line here and one in the help. */
+const nouns: Readonly<Record<string, Readonly<Record<string, Verb>> | Verb>> = { spec: specVerbs, image };
 
 function help({ trans }: Program): string {
   return [
-    trans.__('Usage: vcp NOUN VERB [OPTIONS] FILE…'),
+    trans.__('Usage: vcp NOUN [VERB] [OPTIONS] [FILE or NAME…]'),
     '',
     `  spec code FILE…   ${trans.__('print the SDK code of each spec; nothing for a spec with errors')}`,
     `  spec check FILE…  ${trans.__('print what is wrong with each spec: file:place: severity: message [code]')}`,
+    `  image [NAME…]     ${trans.__('print how each image name reads, one JSON line each; without names, or for -, those of standard input')}`,
     '',
     `  --providers DIR   ${trans.__('folder of the provider files; default: that of the Python package')}`,
     `  --flavors FILE    ${trans.__('flavors as JSON; default: the samples of the provider files')}`,
@@ -18,7 +20,7 @@ function help({ trans }: Program): string {
     `  --lang en|ja      ${trans.__('language of the messages')}`,
     `  --help            ${trans.__('this text')}`,
     '',
-    trans.__('Exit status: 0 no errors, 1 errors in a spec, 2 something cannot be read or the command is wrong.')
+    trans.__('Exit status: 0 no errors, 1 errors in a spec or a name that is none, 2 something cannot be read or the command is wrong.')
   ].join('\n');
 }
 
@@ -44,17 +46,27 @@ function programFor(locale: Locale, root: URL): Program {
   };
 }
 
+/** What the arguments begin with, and the arguments that are left for it; null when it is nothing. */
+function findVerb([noun = '', ...rest]: readonly string[]): readonly [Verb, readonly string[]] | null {
+  const found = Object.hasOwn(nouns, noun) ? nouns[noun] : undefined;
+  if (typeof found === 'function') {
+    return [found, rest];
+  }
+  const [verb = '', ...others] = rest;
+  const run = found !== undefined && Object.hasOwn(found, verb) ? found[verb] : undefined;
+  return run === undefined ? null : [run, others];
+}
+
 async function dispatch(args: readonly string[], program: Program): Promise<Status> {
-  const [noun = '', verb = '', ...rest] = args;
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
     program.print(help(program));
     return args.length === 0 ? status.unreadable : status.fine;
   }
-  const verbs = Object.hasOwn(nouns, noun) ? nouns[noun] : undefined;
-  const run = verbs !== undefined && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-  if (run === undefined) {
-    throw new UsageError(program.trans.__('There is no command "%1". See --help.', `${noun} ${verb}`.trim()));
+  const found = findVerb(args);
+  if (found === null) {
+    throw new UsageError(program.trans.__('There is no command "%1". See --help.', args.slice(0, 2).join(' ')));
   }
+  const [run, rest] = found;
   return run(rest, program);
 }
 
@@ -65,11 +77,11 @@ function isUsage(failure: unknown): failure is Error {
 }
 
 /**
- * The command line `vcp NOUN VERB …`.
+ * The command line `vcp NOUN [VERB] …`.
  *
  * @param args - arguments without interpreter and script.
  * @param root - folder of the package, with a final slash; the provider files are looked for below it first.
- * @returns the exit status: 0 fine, 1 errors in a file, 2 unreadable input or wrong use.
+ * @returns the exit status: 0 fine, 1 errors in a file or name, 2 unreadable input or wrong use.
  */
 export async function main(args: readonly string[], root: URL): Promise<Status> {
   const { name, rest } = takeLanguage(args);

@@ -19,7 +19,7 @@ export type Status = (typeof status)[keyof typeof status];
 /** The command was written wrongly; the message is for the user. */
 export class UsageError extends Error {}
 
-/** A verb of a noun: gets the arguments after it. */
+/** A verb of a noun, or the only one: gets the arguments after it. */
 export type Verb = (args: readonly string[], program: Program) => Promise<Status>;
 
 /** The worst of several statuses. */

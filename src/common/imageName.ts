@@ -100,7 +100,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 const UNLISTED: ReadonlySet<string> = new Set(['i386', 'ppc64le', 's390x', 'riscv64']);
 
 const ARTIFACT = /^sha256-[0-9a-f]{64}(?:\.(?:sig|att|sbom))?$/;
-const VERSION = /^[0-9]+\.[0-9]+(\.[0-9]+)?$/;
+const VERSION = /^[0-9]+\.[0-9]+(?:\.[0-9]+)?$/;
 const OS = /^([A-Za-z]+)([0-9]+(?:\.[0-9]+)*)?$/;
 
 const NOTHING: IImageName = {
@@ -119,6 +119,10 @@ const NOTHING: IImageName = {
 };
 const ARTIFACT_NAME: IImageName = { ...NOTHING, role: 'artifact' };
 
+/** What every tag of a repository says. */
+const BASE_REPOSITORY: IImageName = { ...NOTHING, role: 'base', gpu: false, systemd: false };
+const GPU_REPOSITORY: IImageName = { ...BASE_REPOSITORY, gpu: true };
+
 function readOs(word: string | undefined): IImageOs | null {
   const found = OS.exec(word ?? '');
   return found === null ? null : { name: found[1] ?? '', version: found[2] ?? null };
@@ -136,45 +140,81 @@ function readArch(word: string | undefined): string | null {
   return PLATFORMS.has(arch) || UNLISTED.has(arch) ? arch : (ALIASES.get(arch) ?? null);
 }
 
-/** What the schemes `arch` and `plain` share: version, release, and whether the name is as the rules want it. */
-function readCommon(version: string, words: readonly string[], warnings: readonly NameWarning[]): Partial<IImageName> {
+/** What the schemes `arch` and `plain` differ in. */
+type OwnParts = Pick<IImageName, 'scheme' | 'os' | 'arch' | 'gpu' | 'systemd'>;
+
+/**
+ * Puts a name of the schemes `arch` and `plain` together. Written out field by field, since catalogs have 100,000 of them.
+ *
+ * @param words - What is left for the release.
+ * @param warnings - Those found so far; more are added.
+ */
+function readRest(version: string, words: readonly string[], own: OwnParts, warnings: NameWarning[]): IImageName {
   const release = readRelease(words);
-  const all: readonly NameWarning[] = [
-    ...warnings,
-    ...(release.kind === 'dev' ? (['release-undocumented'] as const) : []),
-    ...(release.kind === 'other' ? (['release-format'] as const) : []),
-    ...(release.extra === undefined ? [] : (['release-extra'] as const)),
-    ...(VERSION.exec(version)?.[1] === undefined ? (['version-two-part'] as const) : [])
-  ];
-  return { version, release, warnings: all.length > 1 ? [...all].sort() : all, conforming: all.length === 0 };
+  if (release.kind === 'dev') {
+    warnings.push('release-undocumented');
+  } else if (release.kind === 'other') {
+    warnings.push('release-format');
+  }
+  if (release.extra !== undefined) {
+    warnings.push('release-extra');
+  }
+  if (version.indexOf('.') === version.lastIndexOf('.')) {
+    warnings.push('version-two-part');
+  }
+  return {
+    role: 'base',
+    scheme: own.scheme,
+    version,
+    os: own.os,
+    arch: own.arch,
+    platform: PLATFORMS.get(own.arch ?? '') ?? null,
+    gpu: own.gpu,
+    systemd: own.systemd,
+    release,
+    flavor: null,
+    warnings: warnings.sort(),
+    conforming: warnings.length === 0
+  };
 }
 
-function readArchScheme(base: IImageName, words: readonly string[], os: IImageOs, arch: string): IImageName {
+function readArchScheme(words: readonly string[], os: IImageOs, arch: string, inGpuRepository: boolean): IImageName {
   const [version = '', , word = '', next] = words;
   const marked = next === 'gpu';
-  const inGpuRepository = base.gpu === true;
-  const warnings: readonly NameWarning[] = [
-    ...(SYSTEMS.has(os.name) ? [] : (['os-unknown'] as const)),
-    ...(os.version === null ? (['os-version-missing'] as const) : []),
-    ...(word === arch ? [] : (['arch-alias'] as const)),
-    ...(UNLISTED.has(arch) ? (['arch-unlisted'] as const) : []),
-    ...(marked && !inGpuRepository ? (['gpu-marker-in-base-repo'] as const) : []),
-    ...(!marked && inGpuRepository ? (['gpu-repo-without-marker'] as const) : [])
-  ];
-  const common = readCommon(version, words.slice(marked ? 4 : 3), warnings);
-  return { ...base, ...common, scheme: 'arch', os, arch, platform: PLATFORMS.get(arch) ?? null, gpu: marked || inGpuRepository };
+  const warnings: NameWarning[] = [];
+  if (!SYSTEMS.has(os.name)) {
+    warnings.push('os-unknown');
+  }
+  if (os.version === null) {
+    warnings.push('os-version-missing');
+  }
+  if (word !== arch) {
+    warnings.push('arch-alias');
+  } else if (UNLISTED.has(arch)) {
+    warnings.push('arch-unlisted');
+  }
+  if (marked !== inGpuRepository) {
+    warnings.push(marked ? 'gpu-marker-in-base-repo' : 'gpu-repo-without-marker');
+  }
+  const own: OwnParts = { scheme: 'arch', os, arch, gpu: marked || inGpuRepository, systemd: false };
+  return readRest(version, words.slice(marked ? 4 : 3), own, warnings);
 }
 
-function readPlainScheme(base: IImageName, words: readonly string[], os: IImageOs): IImageName {
+function readPlainScheme(words: readonly string[], os: IImageOs, inGpuRepository: boolean): IImageName {
   const [version = '', , first, second] = words;
   const isMark = (word: string | undefined): boolean => word === 'systemd' || word === 'gpu';
   const marks = !isMark(first) ? [] : isMark(second) && second !== first ? [first, second] : [first];
-  const warnings: readonly NameWarning[] = [
-    ...(marks[0] === 'gpu' && marks.length > 1 ? (['flag-order'] as const) : []),
-    ...(base.gpu === true ? (['plain-in-gpu-repo'] as const) : [])
-  ];
-  const common = readCommon(version, words.slice(2 + marks.length), warnings);
-  return { ...base, ...common, scheme: 'plain', os, systemd: marks.includes('systemd'), gpu: base.gpu === true || marks.includes('gpu') };
+  const warnings: NameWarning[] = inGpuRepository ? ['plain-in-gpu-repo'] : [];
+  if (marks[0] === 'gpu' && marks.length > 1) {
+    warnings.push('flag-order');
+  }
+  const gpu = inGpuRepository || marks.includes('gpu');
+  return readRest(
+    version,
+    words.slice(2 + marks.length),
+    { scheme: 'plain', os, arch: null, gpu, systemd: marks.includes('systemd') },
+    warnings
+  );
 }
 
 function readCustomScheme(base: IImageName, words: readonly string[]): IImageName {
@@ -192,11 +232,11 @@ function readTag(base: IImageName, tag: string): IImageName {
   const os = readOs(words[1]);
   const arch = readArch(words[2]);
   if (os !== null && arch !== null) {
-    return readArchScheme(base, words, os, arch);
+    return readArchScheme(words, os, arch, base.gpu === true);
   }
   const knownOs = readKnownOs(words[1]);
   if (knownOs !== null) {
-    return readPlainScheme(base, words, knownOs);
+    return readPlainScheme(words, knownOs, base.gpu === true);
   }
   const flavor = words.slice(1).join('-');
   return { ...base, scheme: 'legacy', version, flavor: flavor === '' ? null : flavor };
@@ -204,13 +244,13 @@ function readTag(base: IImageName, tag: string): IImageName {
 
 /** Reads a name. Every reference has a reading; one that follows no rule is said to be so. */
 export function readImageName({ repository, tag, digest }: IImageReference): IImageName {
-  if (tag !== null && ARTIFACT.test(tag)) {
+  if (tag?.startsWith('sha256-') && ARTIFACT.test(tag)) {
     return ARTIFACT_NAME;
   }
   if (repository !== 'vcp/base' && repository !== 'vcp/gpu') {
     return NOTHING;
   }
-  const base: IImageName = { ...NOTHING, role: 'base', gpu: repository === 'vcp/gpu', systemd: false };
+  const base = repository === 'vcp/gpu' ? GPU_REPOSITORY : BASE_REPOSITORY;
   if (tag === null) {
     return { ...base, warnings: digest === null ? ['no-tag'] : [] };
   }

@@ -26,16 +26,17 @@ function isDate(digits: string): boolean {
   return digits.length === 8 && day >= 1 && day <= days;
 }
 
-function kindOf(word: string): { readonly kind: ReleaseKind; readonly digits?: string } {
-  const numbered = /^(rc)?([0-9]+)$/.exec(word);
-  if (numbered === null) {
-    return { kind: word === 'dev' ? 'dev' : 'other' };
-  }
-  const digits = numbered[2] ?? '';
-  return { kind: numbered[1] === 'rc' ? 'rc' : isDate(digits) ? 'date' : 'number', digits };
-}
-
 const FINAL: IRelease = { kind: 'final' };
+const NUMBERED = /^(rc)?([0-9]+)$/;
+
+/** Reads a word with a number; null when it is none. */
+function readNumbered(word: string): { readonly kind: ReleaseKind; readonly number: number } | null {
+  const [, candidate, digits] = NUMBERED.exec(word) ?? [];
+  if (digits === undefined) {
+    return null;
+  }
+  return { kind: candidate !== undefined ? 'rc' : isDate(digits) ? 'date' : 'number', number: Number(digits) };
+}
 
 /**
  * Reads what stands behind operating system, architecture and marks of a tag.
@@ -48,12 +49,11 @@ export function readRelease(words: readonly string[]): IRelease {
     return FINAL;
   }
   const raw = words.join('-');
-  const { kind, digits } = kindOf(first);
-  return {
-    kind,
-    ...(digits === undefined ? {} : { number: Number(digits) }),
+  const numbered = readNumbered(first);
+  if (numbered === null && first !== 'dev') {
     // What was not understood has no end that anybody could tell: the whole rest is kept as one.
-    ...(kind !== 'other' && words.length > 1 ? { extra: words.slice(1).join('-') } : {}),
-    ...(raw === '' ? {} : { raw })
-  };
+    return raw === '' ? { kind: 'other' } : { kind: 'other', raw };
+  }
+  const read: IRelease = numbered === null ? { kind: 'dev', raw } : { kind: numbered.kind, number: numbered.number, raw };
+  return words.length === 1 ? read : { ...read, extra: words.slice(1).join('-') };
 }

@@ -23,8 +23,20 @@ interface Result {
 }
 
 function vcp(...args: readonly string[]): Result {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' });
+  return pipe('', ...args);
+}
+
+/** Runs with the text as standard input. */
+function pipe(input: string, ...args: readonly string[]): Result {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8', input });
   return { status, out: stdout, err: stderr };
+}
+
+function jsonLines(text: string): readonly unknown[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
 }
 
 function write(name: string, content: unknown): string {
@@ -150,16 +162,70 @@ describe('vcp spec code', () => {
   });
 });
 
+describe('vcp image', () => {
+  const readable = { ok: true, registry: null, repository: 'vcp/base', digest: null, role: 'base' };
+
+  it('prints how each name reads', () => {
+    const { status, out, err } = vcp('image', 'vcp/base:3.0.0-ubuntu24.04-systemd-rc1', '10.0.0.1:5001/galaxy-stable:20171018');
+    expect([status, err]).toEqual([0, '']);
+    expect(jsonLines(out)).toEqual([
+      {
+        ...readable,
+        image: 'vcp/base:3.0.0-ubuntu24.04-systemd-rc1',
+        tag: '3.0.0-ubuntu24.04-systemd-rc1',
+        scheme: 'plain',
+        version: '3.0.0',
+        os: { name: 'ubuntu', version: '24.04' },
+        arch: null,
+        platform: null,
+        gpu: false,
+        systemd: true,
+        release: { kind: 'rc', number: 1, raw: 'rc1' },
+        flavor: null,
+        warnings: [],
+        conforming: true
+      },
+      expect.objectContaining({ registry: '10.0.0.1:5001', repository: 'galaxy-stable', tag: '20171018', role: 'other', gpu: null })
+    ]);
+  });
+
+  it.each([[[]], [['-']]])('reads names from standard input with the arguments %j', args => {
+    const { status, out } = pipe('vcp/base:1.6.2\r\n\nvcp/base:1.8.1\n', 'image', ...args);
+    expect(status).toBe(1);
+    expect(jsonLines(out)).toEqual([
+      expect.objectContaining({ ...readable, image: 'vcp/base:1.6.2' }),
+      { image: '', ok: false, reason: 'empty' },
+      expect.objectContaining({ ...readable, image: 'vcp/base:1.8.1' })
+    ]);
+  });
+
+  it('goes on after a name that is none, and takes standard input between others', () => {
+    const { status, out, err } = pipe('b:1\n', 'image', 'VCP/base:1.6.2', '-', 'c:1');
+    expect([status, err]).toEqual([1, '']);
+    expect(jsonLines(out)).toEqual([
+      { image: 'VCP/base:1.6.2', ok: false, reason: 'repository' },
+      expect.objectContaining({ image: 'b:1', ok: true }),
+      expect.objectContaining({ image: 'c:1', ok: true })
+    ]);
+  });
+
+  it('takes a name that looks like an option after --', () => {
+    expect(JSON.parse(vcp('image', '--', '-vcp/base').out)).toEqual({ image: '-vcp/base', ok: false, reason: 'repository' });
+  });
+});
+
 describe('vcp', () => {
   it('explains itself', () => {
     const { status, out } = vcp('--help');
-    expect([status, out.split('\n')[0]]).toEqual([0, 'Usage: vcp NOUN VERB [OPTIONS] FILE…']);
+    expect([status, out.split('\n')[0]]).toEqual([0, 'Usage: vcp NOUN [VERB] [OPTIONS] [FILE or NAME…]']);
     expect(vcp('--help', '--lang', 'ja').out).toContain('使い方');
   });
 
   it.each([
     [['spec', 'paint'], 'There is no command "spec paint"'],
     [['constructor'], 'There is no command "constructor"'],
+    [['spec'], 'There is no command "spec"'],
+    [['image', '--colour', 'x'], "Unknown option '--colour'"],
     [['spec', 'check'], 'Name at least one .vcpspec file.'],
     [['spec', 'check', '--colour', 'x'], "Unknown option '--colour'"],
     [['spec', 'check', 'x', '--lang', 'fr'], '--lang is en or ja, not "fr".'],
@@ -174,12 +240,27 @@ describe('vcp', () => {
 });
 
 describe('the built program', () => {
+  let built = '';
+
   // Built into a copy of the tree's skeleton: other tests and the package build own lib/.
-  it('runs by itself and finds the provider files of the installed Python package', () => {
-    const built = path.join(folder, 'package', 'lib', 'vcp.mjs');
+  beforeAll(() => {
+    built = path.join(folder, 'package', 'lib', 'vcp.mjs');
     mkdirSync(path.dirname(built), { recursive: true });
     const build = spawnSync(process.execPath, [script, '--build', built], { encoding: 'utf8' });
     expect([build.status, build.stderr]).toEqual([0, '']);
+  });
+
+  it('reads all names of the fixtures as they say', () => {
+    const file = path.join(root, 'python', 'tests', 'fixtures', 'registry', 'names.json');
+    const { names }: { readonly names: readonly { readonly image: string; readonly expect: object }[] } = JSON.parse(
+      readFileSync(file, 'utf8')
+    );
+    const { status, stdout } = spawnSync(built, ['image', '--', ...names.map(({ image }) => image)], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(jsonLines(stdout)).toEqual(names.map(({ image, expect: wanted }) => ({ image, ...wanted })));
+  });
+
+  it('runs by itself and finds the provider files of the installed Python package', () => {
     expect(readFileSync(built, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
     expect(statSync(built).mode & 0o111).toBe(0o111);
     const env = { ...process.env, PYTHONPATH: path.join(root, 'python') };

@@ -19,6 +19,7 @@ class LinesDraft {
   constructor(size: number) {
     this._codes = new Uint32Array(size);
     this._released = new Uint8Array(size);
+    this._superseded = new Uint8Array(size);
   }
 
   set(row: number, name: IImageName): void {
@@ -27,6 +28,7 @@ class LinesDraft {
       const code = this._codeOf.get(line) ?? this._codeOf.size + 1;
       this._codeOf.set(line, code);
       this._codes[row] = code;
+      this._superseded[row] = 1; // until its line's newest is known
       this._released[row] = Number(isReleased(name));
     }
   }
@@ -38,22 +40,25 @@ class LinesDraft {
       row => codes[row] || null,
       row => this._released[row] === 1
     );
-    const superseded = Uint8Array.from({ length: newestFirst.length }, (_, row) =>
-      Number(newest.get(codes[row] ?? 0) !== row && codes[row] !== 0)
-    );
-    return { newestOfLine: new Map([...this._codeOf].map(([line, code]) => [line, newest.get(code) ?? 0])), superseded };
+    newest.forEach(row => {
+      this._superseded[row] = 0;
+    });
+    const newestOfLine = new Map([...this._codeOf].map(([line, code]) => [line, newest.get(code) ?? 0]));
+    return { newestOfLine, superseded: this._superseded.subarray(0, newestFirst.length) };
   }
 
   /** Code of each line, from 1 on; rows without a line have 0. */
   private readonly _codeOf = new Map<string, number>();
   private readonly _codes: Uint32Array;
   private readonly _released: Uint8Array;
+  private readonly _superseded: Uint8Array;
 }
 
 /** Rows while they are being read. */
 class Draft {
   constructor(size: number) {
     this._columns = perFacet(facet => new ColumnDraft(facet, size));
+    this._allColumns = Object.values(this._columns);
     this._lines = new LinesDraft(size);
   }
 
@@ -64,9 +69,9 @@ class Draft {
     const row = this.tags.push(tag) - 1;
     const { name } = readTag(repository, tag);
     this._keys.push(orderKey(repository, tag, name));
-    perFacet(facet => {
-      this._columns[facet].set(row, name, repository);
-    });
+    for (const column of this._allColumns) {
+      column.set(row, name, repository);
+    }
     this._lines.set(row, name);
     this._search.add(`${repository}:${tag}`);
   }
@@ -106,6 +111,7 @@ class Draft {
   private readonly _keys: string[] = [];
   private readonly _search = new SearchTextDraft();
   private readonly _columns: Readonly<Record<NameFacet, ColumnDraft>>;
+  private readonly _allColumns: readonly ColumnDraft[];
   private readonly _lines: LinesDraft;
 }
 

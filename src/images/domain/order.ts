@@ -6,6 +6,7 @@
  */
 import type { IImageName, IImageOs, IRelease, ReleaseKind } from '../../common/imageName';
 import type { INamedImage } from './catalog';
+import { remembered } from './remembered';
 
 /** Ends a list of numbers. Above every digit: the longer list comes first, `1.6.0` before `1.6`, `alpine3.13.5` before `alpine3.13`. */
 const END = '\u00ff';
@@ -16,8 +17,11 @@ const WORD_END = '\u0000';
 /** Lengths of numbers are written as one character; tags are not longer. A longer number, which only a broken registry has, is cut off. */
 const LONGEST_NUMBER = 126;
 
+/** Digits that JavaScript counts exactly with. */
+const EXACT = 15;
+
 function digitsOf(number: string): string {
-  return number.replace(/^0+(?=[0-9])/, '').slice(0, LONGEST_NUMBER);
+  return (number.startsWith('0') ? number.replace(/^0+(?=[0-9])/, '') : number).slice(0, LONGEST_NUMBER);
 }
 
 /** A number as text that sorts like it: its length first, as one character. */
@@ -26,20 +30,20 @@ function rising(number: string): string {
   return String.fromCharCode(digits.length) + digits;
 }
 
+/** Nines less the digits, so that the greater number has the smaller text. */
+function complement(digits: string): string {
+  const [head, tail] = [digits.slice(0, -EXACT), digits.slice(-EXACT)];
+  return (head === '' ? '' : complement(head)) + String(10 ** tail.length - 1 - Number(tail)).padStart(tail.length, '0');
+}
+
 /** A number as text of which the greater comes first. */
 function falling(number: string): string {
   const digits = digitsOf(number);
-  let text = String.fromCharCode(END.charCodeAt(0) - digits.length);
-  for (const digit of digits) {
-    text += String.fromCharCode(105 - digit.charCodeAt(0)); // '0' becomes '9', '9' becomes '0'
-  }
-  return text;
+  return String.fromCharCode(END.charCodeAt(0) - digits.length) + complement(digits);
 }
 
 /** Numbers joined by dots, greatest first. */
-function fallingNumbers(numbers: string): string {
-  return numbers.split('.').map(falling).join('') + END;
-}
+const fallingNumbers = remembered(numbers => numbers.split('.').map(falling).join('') + END);
 
 /** Natural order: digits within the text count as numbers and stay where digits stand among letters. */
 export function naturalKey(text: string): string {
