@@ -4,11 +4,11 @@ import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet } from '@lumino/disposable';
 import type { IDisposable } from '@lumino/disposable';
-import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
+import { NO_ARGUMENTS } from '../common/noArguments';
 import { specIcon } from './icon';
 import type { INewSpec } from './newSpec';
-import type { ISpecActions, SpecDocument } from './specDocument';
+import type { SpecDocument } from './specDocument';
 
 /** Ids of the composer's commands. */
 export const CommandIDs = {
@@ -58,83 +58,34 @@ function addNewSpec(options: ICommandOptions): IDisposable {
     label: args => (args['isPalette'] ? trans.__('New Node Spec') : trans.__('Node Spec')),
     caption: trans.__('Make a file that describes nodes or disks of a cloud provider'),
     icon: args => (args['isPalette'] ? undefined : specIcon),
-    describedBy: {
-      args: {
-        type: 'object',
-        properties: {
-          cwd: { type: 'string', description: trans.__('Folder of the new file') },
-          provider: { type: 'string', description: trans.__('Provider plugin, for example aws') },
-          flavor: { type: 'string', description: trans.__('Flavor of the provider') },
-          image: { type: 'string', description: trans.__('Base container image') },
-          unitGroup: { type: 'string', description: trans.__('Name of the unit group') },
-          unitType: { type: 'string', enum: ['compute', 'storage'], description: trans.__('Nodes (compute) or disks (storage)') },
-          unit: { type: 'string', description: trans.__('Name of the unit') },
-          attributes: { type: 'object', description: trans.__('SDK attributes, for example disks') },
-          isPalette: { type: 'boolean', description: trans.__('Whether the command stands in the palette') }
-        }
-      }
-    },
-    execute: args => createSpec(options, args)
+    describedBy: async () => (await import('./createSpec')).newSpecArguments(trans),
+    execute: async args => (await import('./createSpec')).createSpec(options, args)
   });
 }
 
-/** Makes `untitled.vcpspec` and opens it: a tab in JupyterLab, its own page in Notebook 7. Resolves to the widget, if it is on this page. */
-async function createSpec(options: ICommandOptions, args: ReadonlyPartialJSONObject): Promise<unknown> {
-  const { documents } = options;
-  const { needsCompletion, newSpecText, startOf } = await import('./newSpec');
-  const { contents } = documents.services;
-  const start = startOf(args);
-  const text = newSpecText(needsCompletion(start) ? await options.complete(start) : start);
-  const file = await contents.newUntitled({ path: start.folder ?? options.folder(), type: 'file', ext: `.${FILE_TYPE}` });
-  await contents.save(file.path, { type: 'file', format: 'text', content: text });
-  return documents.openOrReveal(file.path, FACTORY);
-}
-
-interface ICodeCommand {
-  readonly id: string;
-  readonly label: string;
-  readonly caption: string;
-  readonly run: (actions: ISpecActions) => Promise<void>;
-}
+/** An action on the open spec that needs nothing but the spec. */
+type PlainAction = 'insertCode' | 'copyCode' | 'createNodes' | 'saveFlavor';
 
 function addCodeCommands({ app, trans, current }: ICommandOptions): readonly IDisposable[] {
-  const table: readonly ICodeCommand[] = [
-    {
-      id: CommandIDs.insertCode,
-      label: trans.__('Insert Code of Node Spec'),
-      caption: trans.__('Put the SDK code of the open spec into a notebook'),
-      run: actions => actions.insertCode()
-    },
-    {
-      id: CommandIDs.copyCode,
-      label: trans.__('Copy Code of Node Spec'),
-      caption: trans.__('Put the SDK code of the open spec on the clipboard'),
-      run: actions => actions.copyCode()
-    },
-    {
-      id: CommandIDs.createNodes,
-      label: trans.__('Create Nodes of Node Spec…'),
-      caption: trans.__('Create what the open spec describes, after a confirmation'),
-      run: actions => actions.createNodes()
-    },
-    {
-      id: CommandIDs.saveFlavor,
-      label: trans.__('Save Node Spec as Flavor…'),
-      caption: trans.__('Write the machine and disk settings of the open spec into vcp_flavor.yml'),
-      run: actions => actions.saveFlavor()
-    }
+  const table: readonly (readonly [action: PlainAction, label: string, caption: string])[] = [
+    ['insertCode', trans.__('Insert Code of Node Spec'), trans.__('Put the SDK code of the open spec into a notebook')],
+    ['copyCode', trans.__('Copy Code of Node Spec'), trans.__('Put the SDK code of the open spec on the clipboard')],
+    ['createNodes', trans.__('Create Nodes of Node Spec…'), trans.__('Create what the open spec describes, after a confirmation')],
+    [
+      'saveFlavor',
+      trans.__('Save Node Spec as Flavor…'),
+      trans.__('Write the machine and disk settings of the open spec into vcp_flavor.yml')
+    ]
   ];
-  return table.map(({ id, label, caption, run }) =>
-    app.commands.addCommand(id, {
+  return table.map(([action, label, caption]) =>
+    app.commands.addCommand(CommandIDs[action], {
       label,
       caption,
-      describedBy: { args: { type: 'object', properties: {} } },
+      describedBy: NO_ARGUMENTS,
       isEnabled: () => current() !== null,
       execute: async () => {
         const actions = await current()?.actions();
-        if (actions) {
-          await run(actions);
-        }
+        await actions?.[action]();
       }
     })
   );

@@ -12,9 +12,10 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { DOMAIN, languageOf } from '../common/trans';
-import { IClouds, IConnection, INotebookCells } from '../tokens';
+import { IClouds, IConnection, IImages, INotebookCells } from '../tokens';
 import { CommandIDs, FACTORY, FILE_TYPE, addCommands } from './commands';
 import { specIcon } from './icon';
+import { USE_IMAGE, addImageCommand } from './imageCommand';
 import type { ComposerSession } from './session';
 import { OUTSIDE_CODE, OUTSIDE_KINDS, addOutsideCommand } from './outsideCommands';
 import { SpecDocumentFactory } from './specDocument';
@@ -44,7 +45,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     IEditorLanguageRegistry,
     IClouds,
     INotebookCells,
-    IMainMenu
+    IMainMenu,
+    IImages
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -60,10 +62,22 @@ const plugin: JupyterFrontEndPlugin<void> = {
     languages: IEditorLanguageRegistry | null,
     clouds: IClouds | null,
     cells: INotebookCells | null,
-    menu: IMainMenu | null
+    menu: IMainMenu | null,
+    images: IImages | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
-    const session = sessionOf({ commands: app.commands, connection, documents, translator, settings, editors, languages, clouds, cells });
+    const session = sessionOf({
+      commands: app.commands,
+      connection,
+      documents,
+      translator,
+      settings,
+      editors,
+      languages,
+      clouds,
+      cells,
+      images
+    });
     const tracker = addDocuments(app, trans, session);
     restore(restorer, tracker);
     addCommands({
@@ -74,6 +88,14 @@ const plugin: JupyterFrontEndPlugin<void> = {
       complete: start => session().then(loaded => loaded.complete(start)),
       current: () => tracker.currentWidget
     });
+    addImageCommand(
+      app,
+      trans,
+      () => tracker.currentWidget,
+      document => {
+        app.shell.activateById(document.id);
+      }
+    );
     addOutsideCommand(app, trans, kind => session().then(loaded => loaded.showOutside(kind)));
     offer(trans, palette, launcher);
     if (menu) {
@@ -95,6 +117,7 @@ interface IServices {
   readonly languages: IEditorLanguageRegistry | null;
   readonly clouds: IClouds | null;
   readonly cells: INotebookCells | null;
+  readonly images: IImages | null;
 }
 
 /** The composer's session, loaded and built when it is first asked for. */
@@ -157,7 +180,7 @@ function addDocuments(
     void tracker.add(widget);
   });
   tracker.currentChanged.connect(() => {
-    for (const command of Object.values(CommandIDs)) {
+    for (const command of [...Object.values(CommandIDs), USE_IMAGE]) {
       commands.notifyCommandChanged(command);
     }
   });

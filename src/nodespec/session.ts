@@ -8,7 +8,7 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Job, UnitGroup } from '../api/types';
-import type { IClouds, IConnection, INotebookCells } from '../tokens';
+import type { IClouds, IConnection, IImages, INotebookCells } from '../tokens';
 import { chooseFlavor, cloudOf, presetDiskProvider } from './domain';
 import type { OutsideKind } from './domain';
 import { SpecModel } from './model';
@@ -71,7 +71,7 @@ export class ComposerSession {
 
   /** The composer of an open file, once the file is there. */
   async compose(context: DocumentRegistry.CodeContext): Promise<SpecWidget> {
-    const { connection, trans, language, cells, editors, languages, openText, commands } = this._options;
+    const { connection, trans, language, cells, images, editors, languages, openText, commands } = this._options;
     await context.ready;
     const settings = new ViewSettings(await this._options.settings().catch(() => null));
     const model = new SpecModel({
@@ -86,6 +86,7 @@ export class ComposerSession {
       context,
       settings,
       cells,
+      images,
       commands,
       editors,
       languages,
@@ -141,6 +142,7 @@ export namespace ComposerSession {
     readonly connection: IConnection;
     readonly clouds: IClouds | null;
     readonly cells: INotebookCells | null;
+    readonly images: IImages | null;
     readonly editors: IEditorServices | null;
     readonly languages: IEditorLanguageRegistry | null;
     readonly settings: () => Promise<ISettingRegistry.ISettings | null>;

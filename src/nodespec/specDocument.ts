@@ -22,14 +22,22 @@ export interface ISpecActions {
   saveFlavor(): Promise<void>;
 }
 
+/** What is asked of an open composer about its image. */
+export interface IImageUser {
+  /** Whether the spec has an image, i.e. can be edited and is not one of disks. */
+  readonly takesImage: boolean;
+  /** Puts the image into the spec, undoable in one step, and shows its field. Does nothing where there is no image. */
+  useImage(image: string): Promise<void>;
+}
+
 /** The composer as the factory gets it from the lazily loaded code. */
-export type SpecComposer = Widget & ISpecActions;
+export type SpecComposer = Widget & ISpecActions & IImageUser;
 
 /** An open `*.vcpspec` file. */
-export class SpecDocument extends DocumentWidget<LazyPanel, DocumentRegistry.ICodeModel> {
+export class SpecDocument extends DocumentWidget<LazyPanel, DocumentRegistry.ICodeModel> implements IImageUser {
   constructor(options: SpecDocument.IOptions) {
     super(options);
-    this._actions = options.actions;
+    this._composer = options.composer;
     this.title.icon = specIcon;
     // All our controls live in the composer's own bar; an empty toolbar would only take a row.
     this.toolbar.hide();
@@ -38,15 +46,26 @@ export class SpecDocument extends DocumentWidget<LazyPanel, DocumentRegistry.ICo
   /** The open composer; loads it when the tab was never shown. Null when it could not be loaded. */
   async actions(): Promise<ISpecActions | null> {
     await this.content.load();
-    return this._actions();
+    return this._composer();
   }
 
-  private readonly _actions: () => ISpecActions | null;
+  /** True also while the composer, which alone knows, was not loaded. */
+  get takesImage(): boolean {
+    return this._composer()?.takesImage ?? true;
+  }
+
+  async useImage(image: string): Promise<void> {
+    await this.content.load();
+    await this._composer()?.useImage(image);
+  }
+
+  private readonly _composer: () => SpecComposer | null;
 }
 
 export namespace SpecDocument {
   export interface IOptions extends DocumentWidget.IOptions<LazyPanel, DocumentRegistry.ICodeModel> {
-    readonly actions: () => ISpecActions | null;
+    /** Null until it is loaded. */
+    readonly composer: () => SpecComposer | null;
   }
 }
 
@@ -67,7 +86,7 @@ export class SpecDocumentFactory extends ABCWidgetFactory<SpecDocument, Document
         return composer;
       }
     });
-    return new SpecDocument({ content, context, actions: () => composer });
+    return new SpecDocument({ content, context, composer: () => composer });
   }
 
   private readonly _trans: TranslationBundle;

@@ -3,6 +3,7 @@ import type { IMainMenu } from '@jupyterlab/mainmenu';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
+import { NO_ARGUMENTS } from '../common/noArguments';
 import type { SpecDocument } from './specDocument';
 
 /** Ids of what *Edit > Undo* and *Edit > Redo* do in a spec. Not in the palette, which has those two already. */
@@ -26,18 +27,17 @@ export interface IUndoOptions {
 
 /** Makes the Edit menu undo and redo changes of the spec in front. */
 export function addUndo({ app, editMenu, trans, isSpec, history }: IUndoOptions): void {
-  const describedBy = { args: { type: 'object', properties: {} } };
   app.commands.addCommand(UndoIDs.undo, {
     label: trans.__('Undo'),
     caption: trans.__('Undo the last change of the spec'),
-    describedBy,
+    describedBy: NO_ARGUMENTS,
     isEnabled: () => history()?.canUndo() ?? false,
     execute: () => history()?.undo()
   });
   app.commands.addCommand(UndoIDs.redo, {
     label: trans.__('Redo'),
     caption: trans.__('Make the change of the spec again that was undone'),
-    describedBy,
+    describedBy: NO_ARGUMENTS,
     isEnabled: () => history()?.canRedo() ?? false,
     execute: () => history()?.redo()
   });

@@ -85,6 +85,7 @@ export function composerOf(model: SpecModel, rest: Partial<IComposer> = {}): ICo
     editors: null,
     languages: null,
     cells: null,
+    images: null,
     commands: new FakeCommands(),
     ...rest
   };

@@ -41,6 +41,7 @@ async function told(change: Partial<Job>): Promise<Notification.INotification> {
     connection: new FakeConnection(routes),
     clouds: null,
     cells: null,
+    images: null,
     commands,
     editors: null,
     languages: null,

@@ -20,6 +20,7 @@ function sessionWith(clouds: FakeClouds, more: FakeRoutes = {}): ComposerSession
     connection: new FakeConnection(routes),
     clouds: { model: () => Promise.resolve(clouds) },
     cells: null,
+    images: null,
     commands: new FakeCommands(),
     editors: null,
     languages: null,

@@ -9,7 +9,8 @@ import type { ProviderSchema, UnitType } from './providerTypes';
 export type SpecFix =
   | { readonly kind: 'use_group'; readonly name: string; readonly exists: boolean }
   | { readonly kind: 'use_unit'; readonly name: string }
-  | { readonly kind: 'remove_disk'; readonly position: number };
+  | { readonly kind: 'remove_disk'; readonly position: number }
+  | { readonly kind: 'use_gpus' };
 
 /** A way out of a finding: a change of the document, another provider, or something beside the document. */
 export type Fix =
@@ -86,6 +87,9 @@ export function fixesOf(found: Diagnostic, spec: Spec, context: CheckContext, of
     case 'disk_not_converted':
     case 'disk_twice':
       return typeof position === 'number' ? [{ kind: 'remove_disk', position }] : [];
+    case 'gpu_image_needs_gpus':
+    case 'gpu_image_needs_gpus_and_driver':
+      return [{ kind: 'use_gpus' }];
     default:
       return [];
   }
@@ -98,6 +102,8 @@ export function applyFix(spec: Spec, fix: SpecFix): Spec {
       return setTopLevel(spec, 'unitGroup', fix.name);
     case 'use_unit':
       return setTopLevel(spec, 'unit', fix.name);
+    case 'use_gpus':
+      return setAttribute(spec, 'gpus', 'all');
     case 'remove_disk': {
       const disks = attributeValue(spec, 'disks');
       const left = isJsonList(disks) ? disks.filter((_, position) => position !== fix.position) : [];

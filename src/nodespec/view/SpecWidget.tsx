@@ -7,18 +7,19 @@ import type { Message } from '@lumino/messaging';
 import React from 'react';
 
 import '../../../style/nodespec.css';
-import type { INotebookCells } from '../../tokens';
+import type { IImages, INotebookCells } from '../../tokens';
 import type { SpecModel } from '../model';
-import type { ISpecActions } from '../specDocument';
+import type { IImageUser, ISpecActions } from '../specDocument';
 import type { ICommands, IComposer } from './composer';
 import { leftAt, pathAt, undoOf } from './formEvents';
 import { ComposerLayout } from './layout';
 import { specActions } from './specActions';
 import { SpecView } from './SpecView';
+import { IMAGE_PATH, putImage, takesImage } from './imageUse';
 import type { ViewSettings } from './viewSettings';
 
 /** The composer of one open document. */
-export class SpecWidget extends ReactWidget implements ISpecActions {
+export class SpecWidget extends ReactWidget implements ISpecActions, IImageUser {
   constructor(options: SpecWidget.IOptions) {
     super();
     const { model, context, settings, cells, trans, language } = options;
@@ -44,6 +45,7 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
       editors: options.editors,
       languages: options.languages,
       cells,
+      images: options.images,
       commands: options.commands
     };
     this.addClass('jp-VcpSpec');
@@ -66,6 +68,19 @@ export class SpecWidget extends ReactWidget implements ISpecActions {
 
   saveFlavor(): Promise<void> {
     return this._actions.saveFlavor();
+  }
+
+  get takesImage(): boolean {
+    return takesImage(this._model.snapshot);
+  }
+
+  async useImage(image: string): Promise<void> {
+    if (this.takesImage) {
+      putImage(this._model, image);
+      // One that was never shown is drawn a moment later; before that, no field can get the focus.
+      await this.renderPromise;
+      this._composerLayout.reveal(IMAGE_PATH, 'image');
+    }
   }
 
   override dispose(): void {
@@ -166,6 +181,7 @@ export namespace SpecWidget {
     readonly context: DocumentRegistry.CodeContext;
     readonly settings: ViewSettings;
     readonly cells: INotebookCells | null;
+    readonly images: IImages | null;
     readonly commands: ICommands;
     readonly editors: IEditorServices | null;
     readonly languages: IEditorLanguageRegistry | null;

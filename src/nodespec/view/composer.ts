@@ -5,7 +5,7 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { createContext, useContext } from 'react';
 
 import { useSignalValue } from '../../common/useSignal';
-import type { INotebookCells } from '../../tokens';
+import type { IImages, INotebookCells } from '../../tokens';
 import type { ISpecSnapshot, SpecModel } from '../model';
 import type { ISpecActions } from '../specDocument';
 import type { ComposerLayout } from './layout';
@@ -28,6 +28,8 @@ export interface IComposer {
   readonly editors: IEditorServices | null;
   readonly languages: IEditorLanguageRegistry | null;
   readonly cells: INotebookCells | null;
+  /** Absent where the page has no image catalog. */
+  readonly images: IImages | null;
   readonly commands: ICommands;
 }
 

@@ -37,6 +37,11 @@ export const valueMessages = {
   feature_uncertain: (trans, a) => trans.__('%1 may not work with %2. %3', a.name, a.provider, a.reason),
   tag_key: trans => trans.__('A tag needs a name.'),
   tag_value: (trans, a) => trans.__('The value of the tag %1 must be a text.', a.key),
+  gpu_image_needs_gpus: trans => trans.__('The image is for GPUs, but gpus is not set. The machine type must have a GPU, too; check it.'),
+  gpu_image_needs_gpus_and_driver: trans =>
+    trans.__(
+      'The image is for GPUs, but gpus is not set, and cloud_image is still the default: it needs one with the driver. The machine type must have a GPU, too; check it.'
+    ),
   gpu_needs_driver: trans =>
     trans.__(
       'A GPU needs three settings: a GPU machine type, a cloud_image with the driver, and gpus or a GPU image. cloud_image is still the default.'

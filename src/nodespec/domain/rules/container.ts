@@ -2,6 +2,7 @@ import type { Subject } from '../context';
 import { error, info, warning, type Diagnostic, type Path } from '../diagnostic';
 import { controllerVariables, imageVariable, nfsOf, parseEnvironment } from '../environment';
 import { factsOf, reservedVariables } from '../generation';
+import { parseReference } from '../images';
 import { isJsonList, own } from '../json';
 import { parseIpv4 } from '../ipv4';
 
@@ -54,13 +55,9 @@ function checkNfs(subject: Subject): readonly Diagnostic[] {
   return nfs.autostart && nfs.exportFrom === null ? [warning('nfs_without_export', ['attributes', 'params_v'])] : [];
 }
 
-// Registry host and port, then path components, then tag, then digest: the reference grammar that registries share.
-const imageForm =
-  /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
-
 /** Whether a text can name an image: `vcp/base:1.8.1-ubuntu20.04-x86_64`, with or without a registry host, tag or digest. */
 export function isImageName(text: string): boolean {
-  return text.length <= 512 && imageForm.test(text);
+  return parseReference(text).ok;
 }
 
 function checkImage(subject: Subject): readonly Diagnostic[] {

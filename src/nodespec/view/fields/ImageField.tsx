@@ -1,11 +1,13 @@
 import type { FieldProps } from '@rjsf/utils';
 import React from 'react';
 
+import type { IImages } from '../../../tokens';
 import { defaultImageOf, imagesOf } from '../../domain';
 import { useComposer, useSelected } from '../composer';
 import { useAttribute, useField, useInherited } from '../form/useField';
 import { useTyped } from '../form/useTyped';
 import { valueText } from '../form/valueText';
+import { putImage } from '../imageUse';
 import { recentImages, rememberImage } from './recentImages';
 import { offeredValues, Offers } from './TextFields';
 
@@ -15,7 +17,7 @@ function textOf(text: string): string | null {
 
 /** The base container image, with those used before offered. */
 export function ImageField(props: FieldProps): JSX.Element {
-  const { trans } = useComposer();
+  const { trans, images } = useComposer();
   const field = useField(props);
   const inherited = useInherited(field.name);
   const attribute = useAttribute(field.name);
@@ -49,6 +51,9 @@ export function ImageField(props: FieldProps): JSX.Element {
         }}
       />
       <Offers id={`${field.id}__offers`} values={offers} />
+      {images !== null && (
+        <ChooseButton images={images} disabled={field.disabled} current={valueText(field.value ?? inherited?.value ?? '')} />
+      )}
       {usual !== null && field.value === undefined && !field.disabled ? (
         <button
           type="button"
@@ -62,5 +67,36 @@ export function ImageField(props: FieldProps): JSX.Element {
         </button>
       ) : null}
     </span>
+  );
+}
+
+interface IChooseButtonProps {
+  readonly images: IImages;
+  readonly disabled: boolean;
+  /** The image that holds now, of the spec or of what it inherits. */
+  readonly current: string;
+}
+
+/** Opens the image catalog, and takes over what is chosen there. */
+function ChooseButton({ images, disabled, current }: IChooseButtonProps): JSX.Element {
+  const { model, trans } = useComposer();
+  const choose = async (): Promise<void> => {
+    const picked = await images.pick(current === '' ? null : current);
+    if (picked !== null) {
+      putImage(model, picked.image);
+    }
+  };
+  return (
+    <button
+      type="button"
+      className="jp-VcpSpec-smallButton"
+      title={trans.__('Choose from the image catalog')}
+      disabled={disabled}
+      onClick={() => {
+        void choose();
+      }}
+    >
+      {trans.__('Choose…')}
+    </button>
   );
 }

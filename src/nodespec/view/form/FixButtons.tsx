@@ -44,6 +44,8 @@ export function FixButtons({ finding }: { readonly finding: Diagnostic }): JSX.E
         return storage ? trans.__('Make nodes instead (%1)', fix.name) : trans.__('Make disks instead (%1)', fix.name);
       case 'remove_disk':
         return trans.__('Remove this disk');
+      case 'use_gpus':
+        return trans.__('Give all GPUs of the node to the base container');
       case 'add_nodes':
         return storage ? trans.__('Add Disks…') : trans.__('Add Nodes…');
       case 'compare':

@@ -1,0 +1,2 @@
+export { isGpuImage } from '../../common/imageName';
+export { parseReference } from '../../common/imageReference';
