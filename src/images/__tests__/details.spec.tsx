@@ -54,6 +54,7 @@ describe('the overview', () => {
     expect(fact('Made for')).toHaveTextContent('systemd');
     expect(fact('Release')).toHaveTextContent('final');
     expect(fact('Kind')).toHaveTextContent('Image application/vnd.oci.image.manifest.v1+json');
+    expect(fact('Pinned')).toHaveTextContent(`vcp/base@${OCI.digest.slice(0, 19)}…`);
     expect(fact('Digest')).toHaveTextContent(OCI.digest);
     expect(fact('Platform')).toHaveTextContent('linux/amd64');
     expect(fact('Size')).toHaveTextContent('8.12 kB to download (compressed) 8,124 B');
@@ -137,6 +138,13 @@ describe('the overview', () => {
     for (const text of ['a flavor or machine type with a GPU', 'gpus: all', /NVIDIA driver/]) {
       expect(screen.getByText(text)).toBeInTheDocument();
     }
+  });
+
+  it('says what a name of the oldest rule probably means, as a guess', async () => {
+    const { select } = open({ 'vcp/base:1.6.2': described('vcp/base:1.6.2', SCHEMA2) });
+    await select('vcp/base:1.6.2');
+    expect(fact('Operating system')).toHaveTextContent('probably alpine (the name does not say it)');
+    expect(fact('Architecture')).toHaveTextContent('probably x86_64');
   });
 
   it('says that systemd controls the services, of an image for which it does', async () => {

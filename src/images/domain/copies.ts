@@ -62,12 +62,16 @@ export function pullCommand(registry: IRegistryPlace, image: string, engine = 'd
   return `${engine} pull ${shellWord(fullImage(registry, image))}`;
 }
 
-/** Shows the manifest, as the registry has it. No account is in it, even where one is configured. */
-export function manifestCommand(registry: IRegistryPlace, image: string): string {
+/** Where the registry has the manifest. */
+export function manifestUrl(registry: IRegistryPlace, image: string): string {
   const { repository, tag, digest } = partsOf(image);
   const path = [...repository.split('/'), 'manifests', digest || tag].map(part => encodeURIComponent(part).replaceAll('%3A', ':'));
-  const url = `${registry.tls ? 'https' : 'http'}://${registry.address}/v2/${path.join('/')}`;
-  return `curl -sS -H ${shellWord(`Accept: ${MANIFEST_TYPES.join(', ')}`)} ${shellWord(url)}`;
+  return `${registry.tls ? 'https' : 'http'}://${registry.address}/v2/${path.join('/')}`;
+}
+
+/** Shows the manifest, as the registry has it. No account is in it, even where one is configured. */
+export function manifestCommand(registry: IRegistryPlace, image: string): string {
+  return `curl -sS -H ${shellWord(`Accept: ${MANIFEST_TYPES.join(', ')}`)} ${shellWord(manifestUrl(registry, image))}`;
 }
 
 /** Words of a command as a POSIX shell takes them: an image's entry point and command are lists of words. */

@@ -3,6 +3,7 @@ import React, { useMemo } from 'react';
 import { compareImages } from '../../domain/compare';
 import type { IComparison } from '../../domain/compare';
 import { Button } from '../details/Actions';
+import type { IDescribedImage } from '../../model/detailsModel';
 import { useDetails, useDetailsSnapshot } from '../details/context';
 import { FactTable } from './FactTable';
 import { LayerComparison } from './LayerComparison';
@@ -27,7 +28,7 @@ export function Compare(): JSX.Element {
   return (
     <>
       <div className="jp-VcpImageDetails-actions">
-        <span>{trans.__('Compared with %1', left?.name ?? marked.image)}</span>
+        <span>{trans.__('Compared with %1', marked.image)}</span>
         {!waiting && details?.content && (
           <Button
             label={trans.__('Compare Others with This Image')}
@@ -52,9 +53,8 @@ export function Compare(): JSX.Element {
   );
 }
 
-function sideOf({ image, registry, details: { content } }: NonNullable<ReturnType<typeof useDetailsSnapshot>['marked']>): ISide | null {
-  const platform = content?.platform ? ` (${content.platform})` : '';
-  return content && { name: `${registry.address}/${image}${platform}`, content };
+function sideOf({ image, registry, details: { content } }: IDescribedImage): ISide | null {
+  return content && { image, address: registry.address, content };
 }
 
 interface ISidesProps {

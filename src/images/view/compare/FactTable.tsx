@@ -5,6 +5,7 @@ import { sizeDifferenceText } from '../../domain/sizes';
 import { useDetails } from '../details/context';
 import { LongText } from '../details/Copyable';
 import { factText, factTitle } from './factWords';
+import { sideTitle } from './text';
 import type { ISide } from './text';
 
 export interface IFactTableProps {
@@ -21,8 +22,8 @@ export function FactTable({ left, right, comparison: { facts } }: IFactTableProp
       <thead>
         <tr>
           <td />
-          <th scope="col">{left.name}</th>
-          <th scope="col">{right.name}</th>
+          <th scope="col">{sideTitle(left, right)}</th>
+          <th scope="col">{sideTitle(right, left)}</th>
         </tr>
       </thead>
       <tbody>

@@ -7,9 +7,25 @@ import { factText, factTitle } from './factWords';
 
 /** One of two images that are compared. */
 export interface ISide {
-  /** With registry and platform: the same tag can stand on both sides. */
-  readonly name: string;
+  /** `repository:tag` or `repository@digest`. */
+  readonly image: string;
+  /** Of its registry. */
+  readonly address: string;
   readonly content: IComparable;
+}
+
+/** What tells a side from the other one: the same name can stand on both, in two registries or for two platforms. */
+export function sideTitle(side: ISide, other: ISide): string {
+  const address = side.address === other.address ? '' : `${side.address}/`;
+  return `${address}${side.image}${side.content.platform === other.content.platform ? '' : platformText(side)}`;
+}
+
+function fullTitle(side: ISide): string {
+  return `${side.address}/${side.image}${platformText(side)}`;
+}
+
+function platformText({ content: { platform } }: ISide): string {
+  return platform === null ? '' : ` (${platform})`;
 }
 
 export interface ITextOptions {
@@ -35,7 +51,7 @@ export function comparisonText(left: ISide, right: ISide, comparison: ICompariso
     ]
   ];
   const body = sections.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => [`@@ ${title} @@`, ...lines]);
-  return [`--- ${left.name}`, `+++ ${right.name}`, ...body, ''].join('\n');
+  return [`--- ${fullTitle(left)}`, `+++ ${fullTitle(right)}`, ...body, ''].join('\n');
 }
 
 function factLines(

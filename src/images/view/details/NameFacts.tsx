@@ -1,6 +1,6 @@
 import React from 'react';
 
-import { readImageName } from '../../../common/imageName';
+import { hintsOf, readImageName } from '../../../common/imageName';
 import type { IImageName } from '../../../common/imageName';
 import { parseReference } from '../../../common/imageReference';
 import type { ImageContent } from '../../../api/types';
@@ -41,11 +41,13 @@ export function NameFacts({ image, content }: { readonly image: string; readonly
 function NameParts({ name }: { readonly name: IImageName }): JSX.Element {
   const { trans } = useDetails();
   const { arch, flavor, os, version } = name;
+  const hints = hintsOf(name);
+  const probably = (value: string | null | undefined): string => (value ? trans.__('probably %1 (the name does not say it)', value) : '');
   const marks = [...(name.gpu === true ? ['GPU'] : []), ...(name.systemd === true ? ['systemd'] : [])];
   const parts: readonly (readonly [string, string])[] = [
     [trans.__('VCP version'), version ?? ''],
-    [trans.__('Operating system'), os ? [os.name, os.version ?? ''].join(' ').trim() : ''],
-    [trans.__('Architecture'), arch ?? ''],
+    [trans.__('Operating system'), os ? [os.name, os.version ?? ''].join(' ').trim() : probably(hints?.os)],
+    [trans.__('Architecture'), arch ?? probably(hints?.arch)],
     [trans.__('Made for'), marks.join(', ')],
     [trans.__('Release'), releaseText(name, trans)],
     [trans.__('Variant'), flavor ?? '']

@@ -1,7 +1,8 @@
 import React from 'react';
 
 import type { ImageContent, ImageDetails } from '../../../api/types';
-import { commandLine, manifestCommand, partsOf, pinnedImage, pullCommand, specImage } from '../../domain/copies';
+import { commandLine, manifestCommand, manifestUrl, partsOf, pinnedImage, pullCommand, specImage } from '../../domain/copies';
+import { shortDigest } from '../../domain/layers';
 import { originOf } from '../../domain/origin';
 import { exactSizeText, sizeText } from '../../domain/sizes';
 import type { ICatalogImage } from '../../model/detailsModel';
@@ -37,18 +38,21 @@ export function Overview({ selected, details }: IOverviewProps): JSX.Element {
 
 function References({ selected: { registry, image }, details }: IOverviewProps): JSX.Element {
   const { trans } = useDetails();
-  const digest = details?.digest ?? (partsOf(image).digest || null);
+  const digest = details?.digest ?? null;
   const byTag = partsOf(image).tag !== '';
   return (
     <Facts>
-      {byTag && (
-        <Fact label={trans.__('In a spec')}>
-          <Copyable text={specImage(registry, image)} label={trans.__('reference by tag')} />
-        </Fact>
-      )}
-      {digest !== null && (
+      <Fact label={trans.__('In a spec')}>
+        <Copyable text={specImage(registry, image)} label={byTag ? trans.__('reference by tag') : trans.__('reference by digest')} />
+      </Fact>
+      {byTag && digest !== null && (
         <Fact label={trans.__('Pinned')}>
-          <Copyable text={pinnedImage(registry, image, digest)} label={trans.__('reference by digest')} />
+          {/* The whole digest stands below, as a fact of its own. */}
+          <Copyable
+            text={`${pinnedImage(registry, image, shortDigest(digest))}…`}
+            copied={pinnedImage(registry, image, digest)}
+            label={trans.__('reference by digest')}
+          />
         </Fact>
       )}
     </Facts>
@@ -134,7 +138,7 @@ function Commands({ selected: { registry, image } }: { readonly selected: ICatal
         <Copyable text={pullCommand(registry, image)} label={trans.__('docker pull command')} />
       </Fact>
       <Fact label={trans.__('Manifest')}>
-        <Copyable text={manifestCommand(registry, image)} label={trans.__('curl command')} />
+        <Copyable text={manifestUrl(registry, image)} copied={manifestCommand(registry, image)} label={trans.__('curl command')} />
       </Fact>
     </Facts>
   );
