@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import shutil
@@ -54,17 +55,35 @@ def traits(tmp_path: Path, simulator: Simulator) -> dict[str, Any]:
     path.chmod(0o600)
     # A copy: the walk stores credentials and saves a flavor.
     shutil.copytree(simulator.info["config_dir"], tmp_path / "vcp_config")
-    return {"token": None, "token_file": str(path), "vcp_config_dir": str(tmp_path / "vcp_config")}
+    registries = {
+        "official": {"url": simulator.info["registries"]["official"], **account_of(simulator)},
+        "user": {"url": simulator.info["registries"]["user"], "username": "nobody", "password": WRONG_PASSWORD},
+        "broken": {"url": f"http://me:{URL_PASSWORD}@registry.test"},
+    }
+    configured = {"token_file": str(path), "vcp_config_dir": str(tmp_path / "vcp_config"), "registries": registries}
+    return {"token": None, **configured}
+
+
+WRONG_PASSWORD = "REGISTRY-wrong-password-7c1e"
+URL_PASSWORD = "REGISTRY-password-in-an-address"
+
+
+def account_of(simulator: Simulator) -> dict[str, str]:
+    """The account of the simulated registries, as the trait has it."""
+    account = simulator.info["registry_account"]
+    return {"username": account["user"], "password": account["password"]}
 
 
 def secrets_of(simulator: Simulator) -> set[str]:
     vault = {value for keys in VAULT_SECRETS.values() for value in keys.values()}
-    return {*simulator.info["tokens"].values(), *LITERAL_SECRETS, *vault, *STORED}
+    registry = {simulator.info["registry_account"]["password"], WRONG_PASSWORD, URL_PASSWORD}
+    return {*simulator.info["tokens"].values(), *LITERAL_SECRETS, *vault, *STORED, *registry}
 
 
 def values_for(group: str, node: str) -> dict[str, str]:
     place = {"group": group, "unit": "web", "node": node, "operation": "watch", "job": KEY}
-    return {**place, "batch": KEY, "plan": KEY, "section": "aic", "provider": "aws", "flavor": "own"}
+    rest = {"section": "aic", "provider": "aws", "flavor": "own", "registry": "official"}
+    return {**place, "batch": KEY, "plan": KEY, **rest}
 
 
 STORED = ("STORED-SECRET-aic-93b0d7f1", "STORED-SECRET-oracle-line-5d2e", "STORED-SECRET-oracle-line-77aa")
@@ -80,6 +99,11 @@ BODIES: dict[str, Any] = {
     "/schedule/reminders/{group}": {"date": "2099-01-01", "groupName": "demo"},
     "/schedule/power-offs": {"key": KEY, "group": "g", "groupName": "demo", "at": "2099-01-01T00:00:00Z"},
     "/batches": {"key": KEY, "operation": "watch", "onFailure": "stop", "targets": [{"group": "g", "groupName": "x"}]},
+}
+QUERIES = {
+    "tags": {"repository": "vcp/base"},
+    "summaries": {"image": "vcp/base:1.2"},
+    "details": {"image": "vcp/base:1.2"},
 }
 PATCHES = {"/unit-groups/{group}": {"owner": "nobody"}}
 
@@ -110,7 +134,8 @@ async def walk(api: Api, simulator: Simulator, group: str, node: str) -> list[st
             body = {"token": simulator.token("expired")}
         if path.endswith("/nodes"):
             body = {"count": 1}
-        answer = await api(verb.upper(), path.format(**values_for(group, node)), body)
+        query = QUERIES.get(path.rpartition("/")[2], {}) if path.startswith("/images/") else {}
+        answer = await api(verb.upper(), path.format(**values_for(group, node)), body, query=query)
         replies.append(answer.raw)
     return replies
 
@@ -212,3 +237,27 @@ async def test_bulk_operations_and_the_schedule(api: Api, simulator: Simulator, 
     assert len(written) == 2
     assert all("\\u2022\\u2022\\u2022" in text for text in written), "something was masked"
     check([*texts, *written, *lines.lines], secrets)
+
+
+@pytest.mark.parametrize("kind", ["basic", "bearer"])
+async def test_passwords_of_registries(api: Api, simulator: Simulator, lines: Lines, tmp_path: Path, kind: str) -> None:
+    """Right, wrong and in a broken entry; also when the registry repeats what it was sent."""
+    for service in ("registry", "registry_user"):
+        simulator.control("POST", "/registry", {"service": service, "login": kind})
+    texts = [(await api("GET", "/images/registries")).raw]
+    login = base64.b64encode(":".join(account_of(simulator).values()).encode()).decode()
+    echo = " ".join([login, WRONG_PASSWORD, *account_of(simulator).values()])
+    for words in ("", echo):
+        for registry in ("official", "user", "broken"):
+            for what, query in (("repositories", {}), *QUERIES.items()):
+                texts.append(
+                    (await api("GET", f"/images/registries/{registry}/{what}", query={**query, "fresh": "1"})).raw
+                )
+        simulator.fault("status", path="/v2/", status=400, message=words or echo)
+    assert any("login_refused" in text for text in texts)
+    assert any('"digest": "sha256:' in text for text in texts), "the right account was of use"
+    assert any("•••" in text for text in texts), "a registry repeated something"
+    secrets = {simulator.info["registry_account"]["password"], login, WRONG_PASSWORD, URL_PASSWORD}
+    written = [each.read_text() for each in tmp_path.glob("*.json")]
+    assert written, "counts were kept"
+    check([*texts, *lines.lines, *written], secrets)

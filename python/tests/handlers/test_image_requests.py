@@ -157,6 +157,16 @@ class TestDocuments:
         summary = (await ask(api, "official", "summaries", image="vcp/base:1.0")).body["images"][0]
         assert summary["problem"]["code"] == "not_found"
 
+    async def test_bytes_that_are_not_what_their_digest_says(self, api: Api, registry: FakeRegistry) -> None:
+        digest = registry.add_image("vcp/base", "1.0", ["A=1"])
+        registry.add_image("vcp/base", "other", ["A=2"])
+        registry.replies[f"/v2/vcp/base/manifests/{digest}"] = registry.replies["/v2/vcp/base/manifests/other"]
+        wrong = await ask(api, "official", "details", image=f"vcp/base@{digest}")
+        assert wrong.body["code"] == "wrong_digest"
+        images = [f"vcp/base@{digest}", "vcp/base:other"]
+        rows = (await ask(api, "official", "summaries", image=images)).body["images"]
+        assert [each["problem"] and each["problem"]["code"] for each in rows] == ["wrong_digest", None]
+
 
 class TestGoingAway:
     """The browser closes the connection: what it asked for is given up at the registry, too."""
