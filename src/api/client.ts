@@ -23,7 +23,8 @@ import type {
   ITarget
 } from '../tokens';
 import { ApiError, notUnderstood } from './errors';
-import { asFailure, hasKeys } from './narrow';
+import { asFailure } from './failure';
+import { hasKeys } from './narrow';
 import type {
   Batch,
   CciPreview,

@@ -4,6 +4,7 @@ import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { lazily } from '../common/lazily';
+import { NO_ARGUMENTS } from '../common/noArguments';
 import { DOMAIN, languageOf } from '../common/trans';
 import { IBatches, IConnection } from '../tokens';
 
@@ -33,7 +34,7 @@ const plugin: JupyterFrontEndPlugin<IBatches> = {
     app.commands.addCommand(SHOW_BATCHES, {
       label: trans.__('Show Bulk Operations'),
       caption: trans.__('Operations on several unit groups, units or nodes, and how they ended'),
-      describedBy: { args: { type: 'object', properties: {} } },
+      describedBy: NO_ARGUMENTS,
       execute: async () => {
         (await session()).showAll();
       }

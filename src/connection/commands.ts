@@ -1,3 +1,4 @@
+import { NO_ARGUMENTS } from '../common/noArguments';
 import type { IConnectionContext } from './context';
 
 export const CommandIDs = {
@@ -7,10 +8,10 @@ export const CommandIDs = {
   showVersions: 'vcp:show-versions'
 } as const;
 
-/** None of the commands takes an argument: arguments are kept in notifications and layouts, and a token must never be among them. */
-const NO_ARGUMENTS = { args: { type: 'object', properties: {} } } as const;
-
-/** Registers the commands of this feature; their code is loaded when one is executed. */
+/**
+ * Registers the commands of this feature; their code is loaded when one is executed. None takes an argument: arguments are kept in
+ * notifications and layouts, and a token must never be among them.
+ */
 export function addCommands(context: IConnectionContext): void {
   const { app, trans } = context;
   app.commands.addCommand(CommandIDs.enterToken, {

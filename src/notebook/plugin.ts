@@ -7,7 +7,6 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { DOMAIN } from '../common/trans';
 import { INotebookCells } from '../tokens';
-import { documentsOf } from './documents';
 import { NotebookCells } from './model/notebookCells';
 
 const PLUGIN_ID = 'jupyterlab-vcp:notebook';
@@ -36,7 +35,7 @@ const plugin: JupyterFrontEndPlugin<INotebookCells> = {
     };
     return new NotebookCells({
       tracker,
-      documents: documentsOf({ app, documentManager, browser, tracker }),
+      documents: async () => (await import('./documents')).documentsOf({ app, documentManager, browser, tracker }),
       reveal: id => void reveal(id),
       trans: (translator ?? nullTranslator).load(DOMAIN)
     });

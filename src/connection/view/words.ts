@@ -4,7 +4,7 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import { asFailure } from '../../api/narrow';
+import { asFailure } from '../../api/failure';
 import type { ConnectionReport, Problem } from '../../api/types';
 import { ApiError } from '../../api/errors';
 import { errorText } from '../../common/errorText';

@@ -8,7 +8,7 @@ const CODE = 'vcc = VcController(getpass())';
 
 function cellsOf(tracker: FakeTracker | null, documents = new FakeDocuments()) {
   const reveal = jest.fn();
-  return { cells: new NotebookCells({ tracker, documents, reveal, trans }), reveal, documents };
+  return { cells: new NotebookCells({ tracker, documents: () => Promise.resolve(documents), reveal, trans }), reveal, documents };
 }
 
 describe('NotebookCells', () => {

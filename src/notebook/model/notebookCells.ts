@@ -6,7 +6,7 @@ import type { ISignal } from '@lumino/signaling';
 import type { INotebookCells } from '../../tokens';
 import type { IDocumentsPort, INotebookPort, ITrackerPort } from './ports';
 
-/** Puts generated code into notebooks. What needs files is loaded when it is first used. */
+/** Puts generated code into notebooks. Part of the start-up chunk: it follows the current notebook, and loads the rest when it is first used. */
 export class NotebookCells implements INotebookCells, IDisposable {
   constructor(private readonly _options: NotebookCells.IOptions) {
     _options.tracker?.currentChanged.connect(this._onCurrentChanged, this);
@@ -42,30 +42,18 @@ export class NotebookCells implements INotebookCells, IDisposable {
     if (!notebook || !this.available) {
       return false;
     }
-    await notebook.context.ready;
-    const { model, content } = notebook;
-    if (!model || model.readOnly) {
-      return false;
-    }
-    const index = Math.min(content.activeCellIndex + 1, model.sharedModel.cells.length);
-    // One insertion is one transaction, so one step of undo. Trusted as any cell that the user makes: it has no output.
-    model.sharedModel.insertCell(index, { cell_type: 'code', source, metadata: { trusted: true } });
-    content.deselectAll();
-    content.activeCellIndex = index;
-    this._options.reveal(notebook.id);
-    // A notebook that is hidden or gone cannot scroll; the cell is there all the same.
-    await content.scrollToItem(index).catch(() => undefined);
-    return true;
+    const { insertCell } = await import('./insertCell');
+    return insertCell(notebook, source, this._options.reveal);
   }
 
   async create(source: string): Promise<void> {
     const { createNotebook } = await import('./files');
-    await createNotebook(this._options.documents, source);
+    await createNotebook(await this._options.documents(), source);
   }
 
   async append(path: string, source: string): Promise<void> {
     const { appendCell } = await import('./files');
-    await appendCell(this._options.documents, { path, source }, this._options.trans);
+    await appendCell(await this._options.documents(), { path, source }, this._options.trans);
   }
 
   private _onCurrentChanged(): void {
@@ -88,7 +76,8 @@ export namespace NotebookCells {
   export interface IOptions {
     /** Null where the application has no notebooks. */
     readonly tracker: ITrackerPort | null;
-    readonly documents: IDocumentsPort;
+    /** Loaded when it is needed. */
+    readonly documents: () => Promise<IDocumentsPort>;
     /** Brings the notebook with the widget id to the front, if the user wants that. */
     readonly reveal: (id: string) => void;
     readonly trans: TranslationBundle;
