@@ -7,9 +7,14 @@ export interface IKnownRegistry {
   readonly role: 'official' | 'user' | 'harbor' | 'other';
   /** `host` or `host:port`. */
   readonly address: string;
+  /** What stands before the repository in a spec: `host/`, or nothing. */
+  readonly prefix: string;
   /** Null when it can be asked. */
   readonly problem: unknown;
 }
+
+/** How images of NII's Harbor are called in specs, at whatever address it is reached. */
+const NII_HARBOR = 'harbor.vcloud.nii.ac.jp';
 
 /** An image in a registry that may have it. */
 export interface ISought<R> {
@@ -38,11 +43,19 @@ export function placesOf<R extends IKnownRegistry>(registries: readonly R[], ima
     return [];
   }
   const { registry: host, repository, tag, digest } = parsed.reference;
-  const own = registries.filter(({ address, role }) => (host === null ? role === 'official' : address === host));
-  const shares = own.some(isSource) || host === null;
+  const own = registries.filter(known => isNamed(known, host));
+  const shares = own.some(isSource) || host === null || host === NII_HARBOR;
   const places = shares ? [...own, ...registries.filter(known => isSource(known) && !own.includes(known))] : own;
   const name = tag === null ? `${repository}@${digest ?? ''}` : `${repository}:${tag}`;
   return places.filter(({ problem }) => problem === null).map(registry => ({ registry, repository, image: name }));
+}
+
+/** Whether the host of an image, or its absence, means that registry. */
+function isNamed({ address, prefix, role }: IKnownRegistry, host: string | null): boolean {
+  if (host === null) {
+    return role === 'official';
+  }
+  return address === host || prefix === `${host}/` || (role === 'harbor' && host === NII_HARBOR);
 }
 
 function isSource({ role }: IKnownRegistry): boolean {
