@@ -19,6 +19,8 @@ CREATED = "org.opencontainers.image.created"
 
 _VERSION = "VCP_CONTAINER_VERSION"
 _MOST = 1000
+_MOST_SECRETS = 50
+"""Values that are looked for in the other texts; an image with thousands of them wants to keep the server busy."""
 # Images made before containers were known: reproducible builds write 1970-01-01 or 0001-01-01.
 _FIRST_YEAR = 1980
 _ASSIGNMENT = re.compile(r"\b(?P<name>[A-Za-z_]\w*)=")
@@ -73,7 +75,7 @@ def read_config(body: bytes) -> ImageConfig | None:
     run = as_map(document.get("config"))
     variables = [clean(entry).partition("=") for entry in as_strings(run.get("Env"))[:_MOST]]
     secrets = sorted({value for name, _, value in variables if looks_secret(name)}, key=len, reverse=True)
-    hidden = _Hidden([each for each in secrets if len(each) >= MIN_IN_VALUES])
+    hidden = _Hidden([each for each in secrets if len(each) >= MIN_IN_VALUES][:_MOST_SECRETS])
     return ImageConfig(
         created=to_created(document.get("created")),
         platform=platform_of(document),
