@@ -7,7 +7,8 @@ import { readTag } from './catalogIndex';
 import type { NameFacet } from './facets';
 import { ColumnDraft, perFacet } from './facets';
 import { isReleased, lineOf, newestByLine } from './lines';
-import { compareText, orderKey } from './order';
+import type { IPlace } from './order';
+import { compareText, placeOf } from './order';
 import { SearchTextDraft } from './searchText';
 import { sortSteps } from './sortSteps';
 
@@ -54,12 +55,23 @@ class LinesDraft {
   private readonly _superseded: Uint8Array;
 }
 
+/** The place of each text among all. */
+function* ranksOf(texts: readonly string[]): Generator<void, Uint32Array> {
+  const sorted = yield* sortSteps(texts.length, (a, b) => compareText(texts[a] ?? '', texts[b] ?? ''));
+  const ranks = new Uint32Array(texts.length);
+  sorted.forEach((text, rank) => {
+    ranks[text] = rank;
+  });
+  return ranks;
+}
+
 /** Rows while they are being read. */
 class Draft {
   constructor(size: number) {
     this._columns = perFacet(facet => new ColumnDraft(facet, size));
     this._allColumns = Object.values(this._columns);
     this._lines = new LinesDraft(size);
+    this._groups = new Uint32Array(size);
   }
 
   add(repository: string, tag: string): void {
@@ -68,7 +80,7 @@ class Draft {
     }
     const row = this.tags.push(tag) - 1;
     const { name } = readTag(repository, tag);
-    this._keys.push(orderKey(repository, tag, name));
+    this._setPlace(row, placeOf(repository, tag, name));
     for (const column of this._allColumns) {
       column.set(row, name, repository);
     }
@@ -77,13 +89,16 @@ class Draft {
   }
 
   /** The rows as `compareImages` has them; those of repositories must have come in the order of the repositories' names. */
-  sort(): Generator<void, Uint32Array> {
-    const { _keys: keys, tags } = this;
+  *sort(): Generator<void, Uint32Array> {
+    const { _rests: rests, tags, _groups: groups } = this;
     const { repository } = this._columns;
-    return sortSteps(
+    const rank = yield* ranksOf([...this._groupCodes.keys()]);
+    const rankAt = (row: number): number => rank[groups[row] ?? 0] ?? 0;
+    return yield* sortSteps(
       tags.length,
       (a, b) =>
-        compareText(keys[a] ?? '', keys[b] ?? '') ||
+        rankAt(a) - rankAt(b) ||
+        compareText(rests[a] ?? '', rests[b] ?? '') ||
         repository.codeAt(a) - repository.codeAt(b) ||
         compareText(tags[a] ?? '', tags[b] ?? '')
     );
@@ -94,6 +109,13 @@ class Draft {
     const columns = perFacet(facet => this._columns[facet].finish(size));
     const { tags, artifacts } = this;
     return { size, tags, artifacts, columns, search: this._search.finish(), newestFirst, ...this._lines.finish(newestFirst) };
+  }
+
+  private _setPlace(row: number, { group, rest }: IPlace): void {
+    const code = this._groupCodes.get(group) ?? this._groupCodes.size;
+    this._groupCodes.set(group, code);
+    this._groups[row] = code;
+    this._rests.push(rest);
   }
 
   private _isArtifact(repository: string, tag: string): boolean {
@@ -107,8 +129,10 @@ class Draft {
 
   readonly tags: string[] = [];
   readonly artifacts = new Map<string, Map<string, number>>();
-  /** Place in the order, by row. */
-  private readonly _keys: string[] = [];
+  /** Places in the order, by row; groups by codes, since rows of one need not be compared by it. */
+  private readonly _rests: string[] = [];
+  private readonly _groups: Uint32Array;
+  private readonly _groupCodes = new Map<string, number>();
   private readonly _search = new SearchTextDraft();
   private readonly _columns: Readonly<Record<NameFacet, ColumnDraft>>;
   private readonly _allColumns: readonly ColumnDraft[];
