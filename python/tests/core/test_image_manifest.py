@@ -173,7 +173,8 @@ def test_both_marks_of_an_attestation() -> None:
 @pytest.mark.parametrize(
     "body",
     [b"", b"[]", b"null", b"3", b'"x"', b"<html>", b"\xff", b"[" * 100_000, b'{"a": ' * 100_000, b"{}",
-     b'{"config": 3}', b'{"config": {}, "layers": []}', b'{"schemaVersion": 2}', b'{"mediaType": ["x"], "config": null, "layers": null}'],
+     b'{"config": 3}', b'{"config": {}, "layers": []}', b'{"schemaVersion": 2}',
+     b'{"mediaType": ["x"], "config": null, "layers": null}'],
 )  # fmt: skip
 def test_what_cannot_be_read(body: bytes) -> None:
     assert read_manifest(body, "application/json") is None
