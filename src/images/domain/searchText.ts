@@ -50,16 +50,15 @@ export class SearchTextDraft {
   private _texts: string[] = [];
 }
 
-/** The words of a query; all of them must occur. */
-export function wordsOf(query: string): readonly string[] {
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(word => word !== '');
+/** The different words of a query; all of them must occur. */
+function wordsOf(query: string): readonly string[] {
+  const words = new Set(query.toLowerCase().split(/\s+/));
+  words.delete('');
+  return [...words];
 }
 
 /** Adds one to the count of each row of the chunk in which the word occurs. No word has the line break that parts rows. */
-function countWord(word: string, { text, starts }: IChunk, counts: Uint8Array, firstRow: number): void {
+function countWord(word: string, { text, starts }: IChunk, counts: Uint16Array, firstRow: number): void {
   let row = 0;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, starts[row] ?? text.length)) {
     while ((starts[row + 1] ?? Infinity) <= at) {
@@ -76,16 +75,16 @@ function countWord(word: string, { text, starts }: IChunk, counts: Uint8Array, f
 /**
  * Which rows have all words of a query: 1 for each that has, by number of row. Null when the query has no words, so that all rows have.
  */
-export function matchQuery(query: string, search: SearchText, size: number): Uint8Array | null {
+export function matchQuery(query: string, search: SearchText, size: number): Uint16Array | null {
   const words = wordsOf(query);
   if (words.length === 0) {
     return null;
   }
-  const counts = new Uint8Array(size);
+  const counts = new Uint16Array(size);
   search.forEach((chunk, position) => {
     words.forEach(word => {
       countWord(word, chunk, counts, position * CHUNK_ROWS);
     });
   });
-  return counts.map(count => Number(count === words.length % 256));
+  return counts.map(count => Number(count === words.length));
 }

@@ -29,7 +29,9 @@ describe('the text of a filter', () => {
     ['-x86_64 alpine 1.8', 2],
     ['php80 common', 0],
     ['nowhere', 0],
-    ['8', 15]
+    ['8', 15],
+    ['8 8 8', 15],
+    [Array.from({ length: 300 }, (_, number) => `word${String(number)}`).join(' '), 0]
   ])('%j finds %d', (text, count) => {
     expect(shown({ text })).toHaveLength(count);
   });
