@@ -213,7 +213,8 @@ def named_values(value: object) -> NamedValues:
 
 def clean(text: str, limit: int = _LONGEST_VALUE) -> str:
     """A text of somebody else that every later encoder takes: cut, without halves of surrogate pairs."""
-    return cut(text.encode("utf-8", "replace").decode(), limit)
+    # Nearly all texts are plain; a list of tags has 100,000 of them.
+    return cut(text if text.isascii() else text.encode("utf-8", "replace").decode(), limit)
 
 
 def _serves(platform: str | None, wanted: str) -> bool:
