@@ -56,6 +56,7 @@ describe('comparing', () => {
     await press('Compare with…');
     expect(screen.getByRole('tabpanel')).toHaveTextContent(`Compared with ${OLD}`);
     expect(screen.getByText('Now select the image to compare it with.')).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Compare' })).toHaveFocus();
     await select(NEW);
     expect(screen.getByRole('table', { name: 'Overview' })).toBeInTheDocument();
     await press('Compare Others with This Image');

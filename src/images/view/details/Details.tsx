@@ -1,7 +1,8 @@
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import '../../../../style/images-details.css';
 import type { ImageContent } from '../../../api/types';
+import { keepFocus } from '../../../common/keepFocus';
 import { DETAILS_TABS } from '../../model/detailsModel';
 import type { DetailsTab, ICatalogImage } from '../../model/detailsModel';
 import { Compare } from '../compare/Compare';
@@ -28,6 +29,16 @@ export function Details({ options }: { readonly options: IDetailsOptions }): JSX
 function Selected(): JSX.Element {
   const { model, trans } = useDetails();
   const { selected, tab } = useDetailsSnapshot();
+  const root = useRef<HTMLElement>(null);
+  const present = selected !== null;
+  useEffect(() => {
+    const node = root.current;
+    // Buttons go when they were pressed, such as those of the comparison: what they led to is in the tab.
+    const keeping = node && keepFocus(node, () => node.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'));
+    return () => {
+      keeping?.dispose();
+    };
+  }, [present]);
   if (selected === null) {
     return (
       <section className="jp-VcpImageDetails" aria-label={trans.__('Details')}>
@@ -36,7 +47,7 @@ function Selected(): JSX.Element {
     );
   }
   return (
-    <section className="jp-VcpImageDetails" aria-label={trans.__('Details of %1', selected.image)}>
+    <section ref={root} className="jp-VcpImageDetails" aria-label={trans.__('Details of %1', selected.image)}>
       <h3>{selected.image}</h3>
       <Actions selected={selected} />
       <State />

@@ -13,7 +13,7 @@ export function Layers({ content }: { readonly content: ImageContent }): JSX.Ele
   const { rows, emptySteps, unmatched, size } = layerRows(content);
   return (
     <>
-      <table className="jp-VcpImageDetails-table" aria-label={trans.__('Layers')}>
+      <table className="jp-VcpImageDetails-table jp-mod-layers" aria-label={trans.__('Layers')}>
         <thead>
           <tr>
             <th scope="col" className="jp-mod-number">
