@@ -70,6 +70,16 @@ async function dispatch(args: readonly string[], program: Program): Promise<Stat
   return run(rest, program);
 }
 
+/** A reader such as `head` that has seen enough is no failure, but nobody reads the rest: so the program ends. */
+function endWithReader(): void {
+  process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'EPIPE') {
+      throw failure;
+    }
+    process.exit(status.fine);
+  });
+}
+
 /** Wrong use: our own, or an option that `parseArgs` does not know. */
 function isUsage(failure: unknown): failure is Error {
   const code = failure instanceof Error && 'code' in failure ? failure.code : '';
@@ -84,6 +94,7 @@ function isUsage(failure: unknown): failure is Error {
  * @returns the exit status: 0 fine, 1 errors in a file or name, 2 unreadable input or wrong use.
  */
 export async function main(args: readonly string[], root: URL): Promise<Status> {
+  endWithReader();
   const { name, rest } = takeLanguage(args);
   const program = programFor(localeOf(name) ?? 'en', root);
   try {

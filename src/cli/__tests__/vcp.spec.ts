@@ -209,6 +209,13 @@ describe('vcp image', () => {
     ]);
   });
 
+  it('ends quietly when its reader has seen enough', () => {
+    const names = Array.from({ length: 20_000 }, (_, number) => `vcp/base:1.8.${String(number)}\n`).join('');
+    const command = `"${process.execPath}" "${script}" image | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8', input: names });
+    expect([jsonLines(stdout), stderr]).toEqual([[expect.objectContaining({ image: 'vcp/base:1.8.0' })], '']);
+  });
+
   it('takes a name that looks like an option after --', () => {
     expect(JSON.parse(vcp('image', '--', '-vcp/base').out)).toEqual({ image: '-vcp/base', ok: false, reason: 'repository' });
   });
