@@ -56,6 +56,9 @@ class RegistryLogin:
         """
         challenges = parse_challenges(reply.headers.get("www-authenticate", ""))
         bearer = next((each for each in challenges if each.scheme == "bearer" and each.get("realm")), None)
+        if bearer is not None and self._basic and all(each.scheme != "basic" for each in challenges):
+            # It has been set up anew, and does not read passwords any more.
+            self._basic, sent = False, None
         if sent is not None and sent.last:
             raise self._refused(reply, bearer)
         if bearer is not None:

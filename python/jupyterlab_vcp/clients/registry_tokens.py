@@ -15,7 +15,7 @@ from jupyterlab_vcp.clients.origins import Origins
 from jupyterlab_vcp.clients.registry_failures import failure, failure_of
 from jupyterlab_vcp.clients.upstream import parse_json
 from jupyterlab_vcp.core.challenge import Challenge
-from jupyterlab_vcp.core.errors import VcpFailure
+from jupyterlab_vcp.core.errors import Code, VcpFailure
 from jupyterlab_vcp.core.shape import as_integer, as_map, as_text
 from jupyterlab_vcp.core.web_address import Origin, WebAddress, parse_address
 
@@ -52,8 +52,8 @@ class RegistryTokens:
     """Tokens of one registry.
 
     The account goes to the registry's own origin, to its host over HTTPS, and to the hosts that the configuration names
-    (``token_hosts``: ``host`` or ``host:port``). Where the token server is, is a word of the registry: from any other
-    HTTPS host a token is asked for without the account, and other hosts are not asked over plain HTTP.
+    (``token_hosts``: ``host`` or ``host:port``). Where the token server is, is a word of the registry: at any other
+    host a token is asked for without the account, and never over plain HTTP when the registry has HTTPS.
     """
 
     def __init__(
@@ -113,9 +113,10 @@ class RegistryTokens:
         if realm is None:
             message = f"{self._registry.address} names a token server whose address cannot be used."
             raise VcpFailure("not_understood", message)
-        if not realm.origin.tls and not self._trusted(realm.origin):
-            message = f"{self._registry.address} sends logins to {realm.origin.address} over plain HTTP. "
-            raise VcpFailure("login_refused", message + "If that is right, name this host in token_hosts.")
+        if self._registry.tls and not realm.origin.tls and not self._trusted(realm.origin):
+            message = f"{self._registry.address} has its token server at {realm.origin.address}, over plain HTTP. "
+            code: Code = "login_needed" if self._account is None else "login_refused"
+            raise VcpFailure(code, message + "If that is right, name this host in token_hosts.")
         return realm
 
     def _trusted(self, origin: Origin) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import base64
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -96,6 +96,28 @@ async def test_a_wrong_password_is_tried_once() -> None:
     async with serving(lambda told: BASIC_CHALLENGE) as server, registry_at(server) as client:
         assert (await failure_of(client.tags("vcp/base"))).code == "login_needed"
         assert len(server.told) == 1
+
+
+async def test_a_registry_that_changes_its_login() -> None:
+    """A password is not refused by who wants a token instead: what to the recording is Basic sent to Bearer."""
+    tokens, registry = TokenServer(), Registry()
+    passwords = True
+    later = together(tokens, registry)
+
+    def answer(told: Told) -> bytes | Awaitable[bytes]:
+        if passwords:
+            return TAGS if told.authorization == BASIC else BASIC_CHALLENGE
+        return later(told)
+
+    async with serving(answer) as server, registry_at(server, ACCOUNT) as client:
+        registry.realm = f"{server.origin}/token"
+        await client.tags("base")
+        passwords = False
+        assert (await client.tags("base")).names == ("1.0",)
+        sent = [each.authorization for each in server.told if not each.path.startswith("/token")]
+        assert sent == ["", BASIC, BASIC, "Bearer token-1"]
+        registry.good = lambda token: False
+        assert (await failure_of(client.tags("base"))).code == "login_refused"
 
 
 async def test_tokens_are_kept_for_each_repository_until_shortly_before_their_end() -> None:
@@ -207,6 +229,7 @@ async def test_the_account_goes_to_another_host_only_when_it_is_named(
             assert (outcome, tokens.told) == ("login_refused", []), "plain HTTP to a host that nobody named"
             assert f"localhost:{tokens.port}" in message
             assert "token_hosts" in message
+            assert (await tags_with(server, None, client_side))[0] == "login_needed"
         for name in ("localhost", f"LOCALHOST:{tokens.port}"):
             tokens.told.clear()
             assert await tags_with(server, ACCOUNT, client_side, name) == ("1.0", "")
@@ -226,8 +249,8 @@ async def test_another_port_of_the_same_host_gets_the_account_over_https_only(
         assert tokens.told[0].authorization == BASIC
     async with serving(TokenServer()) as tokens, serving(registry) as server:
         registry.realm = f"{tokens.origin}/token"
-        assert (await tags_with(server, ACCOUNT, client_side))[0] == "login_refused"
-        assert tokens.told == []
+        assert (await tags_with(server, ACCOUNT, client_side))[0] == "1.0", "a token for everybody does"
+        assert [each.authorization for each in tokens.told] == [""]
 
 
 async def test_a_token_server_that_wants_the_account_is_named_in_the_message(
