@@ -4,6 +4,9 @@ import type { ImageContent } from '../../../api/types';
 import type { IImageName } from '../../../common/imageName';
 import { useDetails } from './context';
 
+/** As it stands in a spec, so no text to translate. */
+const ALL_GPUS = 'gpus: all';
+
 /** What a spec needs besides the image, as far as it shows: hints from the name and the platform, no facts of the controller. */
 export function Hints({ name, content }: { readonly name: IImageName; readonly content: ImageContent | null }): JSX.Element | null {
   const { trans } = useDetails();
@@ -19,7 +22,9 @@ export function Hints({ name, content }: { readonly name: IImageName; readonly c
           <p>{trans.__('A node that is to use its GPU with this image needs three settings in the spec:')}</p>
           <ul>
             <li>{trans.__('a flavor or machine type with a GPU')}</li>
-            <li>{trans.__('gpus: all')}</li>
+            <li>
+              <code>{ALL_GPUS}</code>
+            </li>
             <li>{trans.__('outside of AWS, a cloud image (cloud_image) that has the NVIDIA driver')}</li>
           </ul>
         </>
