@@ -76,6 +76,12 @@ function Catalog(): JSX.Element {
     }
     gridRef.current?.focus({ preventScroll: true });
   };
+  useEffect(() => {
+    // The panel itself got the focus when it was opened, before there was a search.
+    if (searchRef.current?.closest('[tabindex="-1"].jp-VcpImages') === document.activeElement) {
+      searchRef.current?.focus();
+    }
+  }, []);
   const registry = model.registry;
   return (
     <div className="jp-VcpImages-catalog">

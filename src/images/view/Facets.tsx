@@ -50,8 +50,9 @@ function Facet({ facet, values, chosen }: IFacetProps): JSX.Element | null {
   const { trans } = useImages();
   const [all, showAll] = useState(false);
   const id = useId();
-  if (values.length < 2 && chosen.length === 0) {
-    return null; // No choice.
+  // What only some names say, and those all alike, is no choice worth the room.
+  if (values.filter(({ value }) => value !== '').length < 2 && chosen.length === 0) {
+    return null;
   }
   const shown = all ? values : values.filter(({ value }, place) => place < FIRST || chosen.includes(value));
   const hidden = values.length - shown.length;
@@ -91,6 +92,7 @@ function Chip({ facet, value, count, chosen }: IChipProps): JSX.Element {
       type="button"
       className="jp-VcpImages-chip"
       aria-pressed={chosen}
+      title={value === '' ? trans.__('The name does not say it') : undefined}
       onClick={() => {
         model.toggle(facet, value);
       }}

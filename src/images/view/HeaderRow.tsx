@@ -11,7 +11,7 @@ export function HeaderRow(): JSX.Element {
       <div role="row" aria-rowindex={1} className="jp-VcpImages-row">
         <SortedBy order="version" title={trans.__('Version')} className="jp-VcpImages-part" />
         <Column title={trans.__('OS')} className="jp-VcpImages-part" />
-        <Column title={trans.__('Architecture')} className="jp-VcpImages-part" />
+        <Column title={trans.__('Architecture')} short={trans.__('Arch.')} className="jp-VcpImages-part" />
         <Column title={trans.__('For')} className="jp-VcpImages-part" />
         <Column title={trans.__('Release')} className="jp-VcpImages-part" />
         <SortedBy order="name" title={trans.__('Tag')} className="jp-VcpImages-tag" />
@@ -29,10 +29,15 @@ interface IColumnProps {
   readonly className: string;
 }
 
-function Column({ title, className }: IColumnProps): JSX.Element {
+interface IPlainColumnProps extends IColumnProps {
+  /** Shown instead of the title, where that is long. */
+  readonly short?: string;
+}
+
+function Column({ title, short, className }: IPlainColumnProps): JSX.Element {
   return (
-    <span role="columnheader" className={className} title={title}>
-      {title}
+    <span role="columnheader" className={className} title={title} aria-label={short === undefined ? undefined : title}>
+      {short ?? title}
     </span>
   );
 }

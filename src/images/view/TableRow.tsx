@@ -10,7 +10,7 @@ import { sizeText } from '../domain/sizes';
 import { problemOf } from '../model/problems';
 import type { KnownSummary, Summaries } from '../model/summaries';
 import { useImages } from './context';
-import { nameWarningText, releaseText } from './details/nameWords';
+import { nameWarningText } from './details/nameWords';
 import { registryErrorText } from './registryErrorText';
 
 export interface ITableRowProps {
@@ -45,6 +45,7 @@ export const TableRow = React.memo(function TableRow(props: ITableRowProps): JSX
     >
       {name.version === null ? <RawName image={image} /> : <NameParts image={image} />}
       <span role="gridcell" className="jp-VcpImages-tag">
+        <Prefix repository={image.repository} />
         {image.tag}
       </span>
       <span role="gridcell" className="jp-VcpImages-repository">
@@ -58,8 +59,9 @@ export const TableRow = React.memo(function TableRow(props: ITableRowProps): JSX
 
 function NameParts({ image: { name, tag } }: { readonly image: ICatalogRow }): JSX.Element {
   const { trans } = useImages();
-  const os = name.os === null ? (name.flavor ?? '') : `${name.os.name} ${name.os.version ?? ''}`;
-  const release = name.release?.kind === 'final' ? '' : releaseText(name, trans);
+  const os = name.os === null ? '' : `${name.os.name} ${name.os.version ?? ''}`;
+  // A final release has nothing to say; names of the old rule have any words there.
+  const release = name.release === null ? (name.flavor ?? '') : (name.release.raw ?? '');
   return (
     <>
       <span
@@ -91,12 +93,18 @@ function NameParts({ image: { name, tag } }: { readonly image: ICatalogRow }): J
   );
 }
 
-function RawName({ image: { tag, problem } }: { readonly image: ICatalogRow }): JSX.Element {
+function RawName({ image: { repository, tag, problem } }: { readonly image: ICatalogRow }): JSX.Element {
   return (
     <span role="gridcell" aria-colspan={5} className={`jp-VcpImages-part jp-VcpImages-raw${problem === null ? '' : ' jp-mod-odd'}`}>
+      <Prefix repository={repository} />
       {tag}
     </span>
   );
+}
+
+/** The repository in front of a tag, where there is no room for a column of it. */
+function Prefix({ repository }: { readonly repository: string }): JSX.Element {
+  return <span className="jp-VcpImages-prefix">{`${repository}:`}</span>;
 }
 
 /** On how many nodes it runs. */

@@ -46,7 +46,7 @@ export function facetTitle(facet: FacetName, trans: TranslationBundle): string {
 /** A value of a facet. Versions, systems and architectures are shown as names have them. */
 export function facetValueText(facet: FacetName, value: string, trans: TranslationBundle): string {
   if (value === '') {
-    return trans.__('not in the name');
+    return trans.__('none');
   }
   switch (facet) {
     case 'kind':
