@@ -6,6 +6,7 @@ import { axe, toHaveNoViolations } from 'jest-axe';
 import type { ImageContent } from '../../api/types';
 import { AMD64, INDEX_IMAGE, OCI, OFFICIAL, SCHEMA2, USER, described, describedIndex } from './described';
 import { DETAILS, open } from './detailsPage';
+import { englishIn, japanese } from './japanese';
 
 expect.extend(toHaveNoViolations);
 
@@ -150,6 +151,18 @@ describe('comparing', () => {
     expect(lines).toContain(' MUNGE_KEY=(hidden)');
     expect(lines).toContain(` ${SCHEMA2.layers[0]?.digest ?? ''} 3.19 kB`);
     expect(lines).toContain(`+sha256:${'c'.repeat(64)} 12 MB`);
+  });
+
+  it('speaks Japanese', async () => {
+    const { copied, container, select } = open(IMAGES, { trans: japanese(), language: 'ja-JP' });
+    await select(OLD);
+    await press('比較…');
+    await select('me/slurm:1', USER);
+    expect(screen.getByRole('tabpanel', { name: '比較' })).toHaveTextContent('最初の2レイヤが共通です（6.39 kB）。');
+    expect(texts('環境変数')[2]).toEqual(['NFS_AUTOSTART左のみ', 'false', '–']);
+    expect(englishIn(container)).toEqual([]);
+    await press('比較結果をコピー');
+    expect(copied[0]).toContain('-作成日時: 2025/04/20');
   });
 
   it('is for everybody', async () => {

@@ -6,6 +6,7 @@ import { axe, toHaveNoViolations } from 'jest-axe';
 import type { Failure } from '../../api/types';
 import { AMD64, ARM64, HARBOR, INDEX_IMAGE, OCI, SCHEMA2, USER, described, describedIndex } from './described';
 import { DETAILS, fakeCommands, open } from './detailsPage';
+import { englishIn, japanese } from './japanese';
 
 expect.extend(toHaveNoViolations);
 
@@ -378,4 +379,19 @@ describe('everybody', () => {
     await tab(name);
     expect(await axe(container)).toHaveNoViolations();
   });
+});
+
+it.each(['概要', '環境変数', 'ラベル', 'レイヤ', '比較'])('the tab %s speaks Japanese', async name => {
+  const gpu = 'vcp/gpu:1.8-ubuntu20.04-aarch64-dev';
+  const environment = [...OCI.environment, { name: 'API_TOKEN', value: null }];
+  const { commands } = fakeCommands();
+  const { container, select } = open(
+    { [gpu]: describedIndex('linux/arm64/v8', { content: { ...ARM64, environment, user: '' } }) },
+    { commands, trans: japanese(), language: 'ja-JP' }
+  );
+  await select(gpu);
+  await tab(name);
+  expect(screen.getByRole('tabpanel', { name })).not.toBeEmptyDOMElement();
+  expect(screen.getByRole('button', { name: 'このイメージで新規spec' })).toBeInTheDocument();
+  expect(englishIn(container)).toEqual([]);
 });
