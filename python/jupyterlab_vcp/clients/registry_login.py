@@ -56,7 +56,8 @@ class RegistryLogin:
         """
         challenges = parse_challenges(reply.headers.get("www-authenticate", ""))
         bearer = next((each for each in challenges if each.scheme == "bearer" and each.get("realm")), None)
-        if bearer is not None and self._basic and all(each.scheme != "basic" for each in challenges):
+        basic_sent = sent is not None and sent.token is None
+        if bearer is not None and basic_sent and all(each.scheme != "basic" for each in challenges):
             # It has been set up anew, and does not read passwords any more.
             self._basic, sent = False, None
         if sent is not None and sent.last:
