@@ -3,7 +3,8 @@
  *
  *     node bench/startup.mjs dist/jupyterlab_vcp-*.whl
  *
- * Prints a table and writes bench/results/startup.json. Without a wheel it measures the environment of the repository.
+ * Prints a table and writes bench/results/startup.json. Without a wheel it measures the environment of the repository. Of which modules
+ * our share consists is said by bench/startupModules.mjs.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,11 +3,12 @@ import { startupBytes, total } from '../lib/startupBytes.mjs';
 
 /**
  * Bytes of JavaScript that all plugins together may fetch before a panel of ours is opened. The whole product is to stay under 50 KB
- * (issue 3, "It must show"), and features are still to come.
+ * (issue 3, "It must show"), and features are still to come: this is what is reached, and 2 KB. `node bench/startupModules.mjs` says of
+ * which modules it consists.
  */
-const BUDGET = 48_000;
+const BUDGET = 43_000;
 
-test('fetches less than 48 KB of JavaScript at start', async ({ page, servers, environment }) => {
+test('fetches less than 43 KB of JavaScript at start', async ({ page, servers, environment }) => {
   const files = await startupBytes(page, `${servers.jupyter.url}/${freshPage(environment)}`, 'jupyterlab-vcp');
   const listing = files.map(({ file, bytes }) => `${file}: ${bytes}`).join('\n');
 
