@@ -41,7 +41,9 @@ def _no_config(repository: Repository, tag: str) -> None:
 def _wrong_manifest(repository: Repository, tag: str) -> None:
     digest = repository.tags[tag]
     stored = repository.manifests[digest]
-    repository.manifests[digest] = Manifest(stored.media_type, stored.body.replace(b'"size": 1', b'"size": 2'))
+    repository.manifests[digest] = Manifest(
+        stored.media_type, stored.body.replace(b'"schemaVersion": 2', b'"schemaVersion":  2')
+    )
 
 
 def _other_platforms(repository: Repository, tag: str) -> None:

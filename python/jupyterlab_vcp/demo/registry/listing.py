@@ -63,7 +63,8 @@ def tags(dialect: Dialect, name: str, found: list[str], query: Query) -> Answer:
     if isinstance(number, Answer):
         # Unlike the catalog it names the number that the text became.
         return error(dialect, "PAGINATION_NUMBER_INVALID", {"n": 0})
-    rest = [tag for tag in sorted(found) if tag > query.get("last", "")]
+    last = query.get("last", "")
+    rest = [tag for tag in sorted(found) if not last or tag > last]
     if number is None:
         return json_answer(dialect, {"name": name, "tags": rest})
     if number < 0:
