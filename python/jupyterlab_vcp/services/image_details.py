@@ -150,21 +150,22 @@ class ImageDescriptions:
         self, place: Place, stored: Stored, entries: Sequence[Descriptor], wanted: str | None
     ) -> tuple[str | None, ImageContent | None, Mapping[str, object] | None]:
         """The platform that is shown, what it holds, and else why nothing is."""
-        shown = wanted
+        named: str | None = None
         try:
             image, outer = stored, list[NamedValues]()
             if stored.content.kind == "index":
                 entry = chosen(tuple(entries), wanted)
-                shown, outer = entry.platform, [entry.annotations, stored.content.annotations]
+                # As the index writes it, so that it is one of the list; configs often leave the variant out.
+                named, outer = entry.platform, [entry.annotations, stored.content.annotations]
                 image = await image_at(self._documents, place, entry)
             descriptor = require_image(image).content.config
             if descriptor is None:
                 raise VcpFailure("not_an_image", "The manifest names no config.")
             config = await self._documents.config(place.source, place.repository, descriptor)
         except VcpFailure as failure:
-            return shown, None, failure.to_reply()
-        content = _image_content(image, config, outer, shown)
-        return content.platform or shown, content, None
+            return named or wanted, None, failure.to_reply()
+        content = _image_content(image, config, outer, named)
+        return named or content.platform, content, None
 
     async def _attestations(self, place: Place, stored: Stored) -> tuple[Attestation, ...]:
         entries = stored.content.attestations[:_MOST_ATTESTATIONS]

@@ -14,7 +14,7 @@ from tests.conftest import Api, Simulator
 async def test_version(api: Api) -> None:
     answer = await api("GET", "/version")
     assert answer.status == 200
-    assert answer.body["contract"] == 2
+    assert answer.body["contract"] == 3
 
 
 async def test_ready(api: Api, simulator: Simulator) -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from jupyterlab_vcp.services import image_cache
 from tests.conftest import Api, eventually
-from tests.fake_registry import FakeRegistry, Reply, running_registry
+from tests.fake_registry import OCI_MANIFEST, FakeRegistry, Reply, running_registry
 from tests.handlers.image_support import ask
 
+OCI_INDEX = "application/vnd.oci.image.index.v1+json"
 Fetch = Callable[..., Awaitable[Any]]
 
 
@@ -166,6 +167,17 @@ class TestDocuments:
         images = [f"vcp/base@{digest}", "vcp/base:other"]
         rows = (await ask(api, "official", "summaries", image=images)).body["images"]
         assert [each["problem"] and each["problem"]["code"] for each in rows] == ["wrong_digest", None]
+
+    async def test_a_config_without_the_variant_of_the_index(self, api: Api, registry: FakeRegistry) -> None:
+        digest = registry.add_image("vcp/base", "child", [])
+        platform = {"os": "linux", "architecture": "amd64", "variant": "v3"}
+        entry = {"mediaType": OCI_MANIFEST, "digest": digest, "size": 400, "platform": platform}
+        index = {"schemaVersion": 2, "mediaType": OCI_INDEX, "manifests": [entry]}
+        registry.replies["/v2/vcp/base/manifests/1.0"] = Reply(json.dumps(index).encode(), OCI_INDEX)
+        for query in ({}, {"platform": "linux/amd64/v3"}):
+            details = (await ask(api, "official", "details", image="vcp/base:1.0", **query)).body
+            assert [each["platform"] for each in details["platforms"]] == ["linux/amd64/v3"] == [details["platform"]]
+            assert details["content"]["platform"] == "linux/amd64"
 
 
 class TestGoingAway:
