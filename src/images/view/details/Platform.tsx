@@ -28,7 +28,7 @@ export function Platform({ details }: { readonly details: ImageDetails }): JSX.E
       <dd>
         <select
           id={id}
-          className="jp-mod-styled jp-VcpImageDetails-select"
+          className="jp-VcpImageDetails-select"
           value={shown ?? ''}
           onChange={event => {
             model.choosePlatform(event.target.value);
