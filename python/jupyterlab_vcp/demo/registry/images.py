@@ -17,6 +17,7 @@ from jupyterlab_vcp.demo.registry.content import (
     Platform,
     artifact,
     attestation,
+    encoded,
     image_manifest,
     index,
     index_entry,
@@ -160,6 +161,8 @@ def harbor_store() -> Store:
     for name, tags in published.TEMPLATES.items():
         for tag, day in tags.items():
             _put(store[name], tag, _application(name, tag, f"{day}T01:00:00Z"), docker=True)
+    bases = store["vcp/base"]
+    _list_parts(bases, bases.manifests[bases.tags[published.WITH_PARTS]])
     return store
 
 
@@ -190,10 +193,15 @@ def _sign(store: Store) -> None:
     place = subject.digest.replace(":", "-")
     payload = b'{"critical":{"type":"cosign container image signature"},"optional":null}'
     repository.put(artifact(media.COSIGN_PAYLOAD, payload, media.COSIGN_PAYLOAD), [payload, b"{}"], f"{place}.sig")
-    parts = b'{"spdxVersion":"SPDX-2.3","name":"genome"}'
-    sbom = repository.put(artifact(media.SPDX, parts, media.SPDX, subject), [parts, b"{}"])
+    sbom = _list_parts(repository, subject)
     entry = {"mediaType": sbom.media_type, "digest": sbom.digest, "size": len(sbom.body), "artifactType": media.SPDX}
     repository.put(index([entry], docker=False, version=tag), tag=place)
+
+
+def _list_parts(repository: Repository, subject: Manifest) -> Manifest:
+    """A list of parts that names an image as its subject; without a tag only the referrers API finds it."""
+    parts = encoded({"spdxVersion": "SPDX-2.3", "name": repository.name, "packages": []})
+    return repository.put(artifact(media.SPDX, parts, media.SPDX, subject), [parts, b"{}"])
 
 
 def add_tags(store: Store, name: str, count: int) -> None:

@@ -91,6 +91,9 @@ UNDATED = {"vcp/xrdp:devel": None, "original-basecontainer:test": "0001-01-01T00
 SIGNED = "lab/genome:2025.2"
 """Has a signature of cosign and a list of parts."""
 
+WITH_PARTS = "3.0.0-ubuntu24.04-systemd"
+"""Tag of vcp/base whose list of parts only Harbor's referrers API finds."""
+
 MANY_SYSTEMS = ("alpine3.13-x86_64", "ubuntu20.04-x86_64", "rockylinux8.7-x86_64", "centos7-x86_64", "ubuntu24.04")
 MANY_RELEASES = ("", "-rc1", "-rc2", "-20230226", "-1")
 
