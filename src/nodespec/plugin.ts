@@ -11,6 +11,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
+import { lazily } from '../common/lazily';
 import { DOMAIN, languageOf } from '../common/trans';
 import { IClouds, IConnection, IImages, INotebookCells } from '../tokens';
 import { CommandIDs, FACTORY, FILE_TYPE, addCommands } from './commands';
@@ -123,7 +124,7 @@ interface IServices {
 /** The composer's session, loaded and built when it is first asked for. */
 function sessionOf({ documents, translator, settings, ...services }: IServices): () => Promise<ComposerSession> {
   const known = translator ?? nullTranslator;
-  return once(async () => {
+  return lazily(async () => {
     const { ComposerSession } = await import('./session');
     return new ComposerSession({
       ...services,
@@ -142,12 +143,6 @@ function restore(restorer: ILayoutRestorer | null, tracker: WidgetTracker<SpecDo
     args: widget => ({ path: widget.context.path, factory: FACTORY }),
     name: widget => widget.context.path
   });
-}
-
-/** Runs it at the first call only. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => (made ??= make());
 }
 
 /** Registers file type and document widget; the result knows the open documents. */

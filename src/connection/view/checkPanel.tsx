@@ -1,7 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Clipboard, MainAreaWidget } from '@jupyterlab/apputils';
 import { ReactWidget } from '@jupyterlab/ui-components';
-import { toArray } from '@lumino/algorithm';
 import type { Widget } from '@lumino/widgets';
 import React, { useState } from 'react';
 
@@ -47,7 +46,7 @@ export async function openCheck(context: IConnectionContext): Promise<void> {
 
 function findPanel(shell: JupyterFrontEnd.IShell): Widget | null {
   // The right area in Notebook 7, whose main area holds the page's document only.
-  const widgets = ['main', 'right'].flatMap(area => toArray(shell.widgets(area)));
+  const widgets = ['main', 'right'].flatMap(area => [...shell.widgets(area)]);
   return widgets.find(widget => widget.id === PANEL_ID) ?? null;
 }
 
