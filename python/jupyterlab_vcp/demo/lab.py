@@ -17,6 +17,9 @@ from jupyterlab_vcp.demo.generations import TEMPLATES
 PATIENCE = 15.0
 """Seconds JupyterLab has for ending by itself."""
 
+HARBOR_NAME = "{'harbor': {'prefix': 'harbor.vcloud.nii.ac.jp/'}}"
+"""The images of the demo's Harbor are called as in the real world: units and specs name them so."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -31,6 +34,7 @@ class Settings:
 def _command(settings: Settings, folder: Path) -> list[str]:
     command = [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1", f"--port={settings.port}"]
     command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"]
+    command += [f"--VcpExtension.registries={HARBOR_NAME}"]
     command += [] if settings.browser else ["--no-browser"]
     command += ["--allow-root"] if os.geteuid() == 0 else []
     return command
