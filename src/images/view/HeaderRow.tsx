@@ -17,7 +17,7 @@ export function HeaderRow(): JSX.Element {
         <SortedBy order="name" title={trans.__('Tag')} className="jp-VcpImages-tag" />
         <SortedBy order="repository" title={trans.__('Repository')} className="jp-VcpImages-repository" />
         <Column title={trans.__('In use')} className="jp-mod-number" />
-        <Column title={trans.__('Size')} className="jp-mod-number" />
+        <Column title={trans.__('Size')} className="jp-mod-number jp-VcpImages-size" />
         <Column title={trans.__('Created')} className="jp-VcpImages-created" />
       </div>
     </div>

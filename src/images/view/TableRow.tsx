@@ -135,7 +135,7 @@ function Summary({ image, summaries }: { readonly image: ICatalogRow; readonly s
   const { size, created } = known === null || known === 'asking' || known instanceof ApiError ? NOT_KNOWN : known;
   return (
     <>
-      <span role="gridcell" className="jp-mod-number">
+      <span role="gridcell" className="jp-mod-number jp-VcpImages-size">
         {known === 'asking' ? '…' : size === null ? '' : sizeText(size, language)}
       </span>
       <span role="gridcell" className="jp-VcpImages-created">

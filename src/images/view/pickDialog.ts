@@ -27,8 +27,8 @@ class PickBody extends ImagesPanel implements ISubmitBody<IPickedImage> {
 
 class PickDialog extends SubmitDialog<IPickedImage> {
   override handleEvent(event: Event): void {
-    // JupyterLab's dialog takes these keys before anything in it: Enter leads from the search to the table and opens what has the
-    // focus, Escape empties the search first.
+    // JupyterLab's dialog takes these keys before anything in it: Enter leads from the search to the table and takes what is selected
+    // there, arrows go through tabs, Escape empties the search first.
     if (!(event instanceof KeyboardEvent && event.type === 'keydown' && belongsToBody(event.key, document.activeElement))) {
       super.handleEvent(event);
     }
@@ -36,9 +36,9 @@ class PickDialog extends SubmitDialog<IPickedImage> {
 }
 
 function belongsToBody(key: string, focused: Element | null): boolean {
-  const isInBody = focused?.closest('.jp-Dialog-body .jp-VcpImages') ?? null;
+  const isInBody = focused !== null && focused.closest('.jp-VcpImages') !== null;
   const isTyped = focused instanceof HTMLInputElement && focused.type !== 'checkbox' && focused.value !== '';
-  return isInBody !== null && (key === 'Enter' || (key === 'Escape' && isTyped));
+  return isInBody && (key === 'Enter' || key.startsWith('Arrow') || (key === 'Escape' && isTyped));
 }
 
 /**
