@@ -39,7 +39,7 @@ clean: ## Remove what was built (the caches stay)
 # Stamps: each step runs again only when what it depends on changed.
 SOURCES := $(shell git ls-files 'src' 'schema' 'style' 'scripts' 'python/jupyterlab_vcp' 2>/dev/null)
 
-.made/system:
+.made/system: scripts/system.sh scripts/docker-registry.sh
 	bash scripts/system.sh
 	mkdir -p .made && touch $@
 
