@@ -3,7 +3,7 @@
  */
 import type { IImageName } from '../../common/imageName';
 import type { FacetName } from './catalog';
-import { compareText, newestFirstKey } from './order';
+import { END, compareText, newestFirstKey } from './order';
 
 /** Facets whose values stand in names; `inUse` comes from outside. */
 export type NameFacet = Exclude<FacetName, 'inUse'>;
@@ -77,7 +77,7 @@ const KNOWN_ORDERS: Readonly<Partial<Record<FacetName, readonly string[]>>> = {
 /** A text by which values sort as they are offered: known ones first, those that say nothing last. */
 function offerKey(facet: FacetName, value: string): string {
   const place = KNOWN_ORDERS[facet]?.indexOf(value) ?? -1;
-  return place >= 0 ? `0${String(place)}` : value === '' ? '2' : `1${facet === 'repository' ? value : newestFirstKey(value)}`;
+  return place >= 0 ? `0${String(place)}` : value === '' ? '2' : `1${facet === 'repository' ? value : newestFirstKey(value) + END}`;
 }
 
 /** Collects the values of one facet, row by row. */

@@ -9,7 +9,7 @@ import type { INamedImage } from './catalog';
 import { remembered } from './remembered';
 
 /** Ends a list of numbers. Above every digit: the longer list comes first, `1.6.0` before `1.6`, `alpine3.13.5` before `alpine3.13`. */
-const END = '\u00ff';
+export const END = '\u00ff';
 
 /** Ends a word. Below every character: `rocky` comes before `rockylinux`. */
 const WORD_END = '\u0000';

@@ -76,6 +76,7 @@ describe('facets', () => {
     expect(text(facets.kind)).toEqual(['base 27', 'gpu 4', 'other 4']);
     expect(text(facets.repository)).toEqual(['vcp/base 30', 'vcp/gpu 2', 'vcp/moodle 3']);
     expect(text(facets.version).slice(0, 4)).toEqual(['3.0.0 8', '2.1.0 1', '1.8.1 9', '1.8.0 1']);
+    expect(facets.version.map(({ value }) => value).filter(value => value.startsWith('1.6'))).toEqual(['1.6.2', '1.6.1', '1.6']);
     expect(text(facets.os)).toEqual([
       'alpine 3.22 3',
       'alpine 3.21 1',
