@@ -187,8 +187,28 @@ describe('an image that somebody wants to see', () => {
     const { model } = open();
     for (const image of ['vcp/base:0.0', 'elsewhere.example/vcp/base:1.6.2-ubuntu', 'no reference']) {
       await model.reveal(image);
-      expect(model.snapshot.sought).toBe(image);
+      expect(model.snapshot).toMatchObject({ sought: null, missing: image, registry: { id: 'official' } });
     }
+  });
+
+  it('leaves alone whoever has selected something else meanwhile', async () => {
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>(resolve => (answer = resolve));
+    const { model, ready } = open({
+      'GET images/registries/*/tags': async request => {
+        if (request.wildcards[0] === 'user') {
+          await slow;
+        }
+        return { body: { repositories: asked(request, 'repository').map(name => tagsOf(name, ['1.0', '2.0'])) } };
+      }
+    });
+    await ready();
+    const revealed = model.reveal('10.0.0.1:5001/vcp/base:1.0');
+    await until(() => model.snapshot.sought !== null);
+    model.selectAt(0);
+    answer();
+    await revealed;
+    expect(model.snapshot).toMatchObject({ sought: null, missing: null, place: 0, registry: { id: 'official' } });
   });
 });
 

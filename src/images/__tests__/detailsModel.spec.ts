@@ -158,6 +158,15 @@ describe('the details of an image', () => {
     expect(requests).toHaveLength(3);
   });
 
+  it('change nothing while nothing is selected, whatever the table does', () => {
+    const { model } = create();
+    let changes = 0;
+    model.changed.connect(() => (changes += 1));
+    model.select(null);
+    model.select(null);
+    expect(changes).toBe(0);
+  });
+
   it('go when nothing is selected, and end with the model', async () => {
     const { choose, model, requests, at, clock } = create();
     await choose('a:1');

@@ -108,6 +108,17 @@ describe('a registry', () => {
     expect(images()?.length).toBeGreaterThan(0);
   });
 
+  it('says so when the code that asks cannot be loaded', async () => {
+    const model = new RegistryModel({
+      registry: registry(),
+      client: () => Promise.reject(new Error('chunk 7 is gone')),
+      wellKnown: ['vcp/base']
+    });
+    await model.load();
+    expect(String(model.snapshot.repositories.error)).toContain('chunk 7 is gone');
+    expect(model.snapshot.tags.get('vcp/base')).toMatchObject({ asking: false, answer: null });
+  });
+
   it('asks everything again on reload, and keeps what it had when that fails', async () => {
     let down = false;
     const { model, connection, images } = open({

@@ -41,8 +41,10 @@ export interface ICatalogSnapshot {
   /** Place of the selected image among the shown rows; -1 when it is not among them. */
   readonly place: number;
   readonly tab: CatalogTab;
-  /** The image that somebody wants to see, as a spec names it, while it was not found; null when nobody does. */
+  /** The image that somebody wants to see, as a spec names it, while it is looked for; null when nobody does. */
   readonly sought: string | null;
+  /** The image that was looked for and found nowhere; null when there is none. */
+  readonly missing: string | null;
   /** Whether an image was to be taken while none was selected. */
   readonly selectionMissing: boolean;
 }
@@ -64,6 +66,7 @@ export class CatalogModel extends SnapshotModel<ICatalogSnapshot> {
       place: -1,
       tab: 'catalog',
       sought: null,
+      missing: null,
       selectionMissing: false
     });
     this._hold = _options.registries.hold();
@@ -97,7 +100,7 @@ export class CatalogModel extends SnapshotModel<ICatalogSnapshot> {
     const registry = this.snapshot.registries.answer?.find(known => known.id === id);
     if (registry) {
       this._options.remember(id);
-      this._change({ sought: null });
+      this._change({ sought: null, missing: null });
       this._show(registry);
     }
   }
@@ -136,7 +139,7 @@ export class CatalogModel extends SnapshotModel<ICatalogSnapshot> {
     const { content, shown } = this.snapshot;
     const row = shown?.rows[place];
     if (content?.index && row !== undefined) {
-      this._change({ selected: rowAt(content.index, row), place, sought: null, selectionMissing: false });
+      this._change({ selected: rowAt(content.index, row), place, sought: null, missing: null, selectionMissing: false });
     }
   }
 
@@ -156,19 +159,27 @@ export class CatalogModel extends SnapshotModel<ICatalogSnapshot> {
   }
 
   /**
-   * Shows and selects an image where a registry has it; else `sought` stays.
+   * Shows and selects an image where a registry has it; else it becomes `missing`, in the registry that most probably has it. Whoever
+   * selects another image or registry meanwhile has changed their mind.
    *
    * @param image - As a spec names it.
    */
   async reveal(image: string): Promise<void> {
-    this._change({ sought: image, tab: 'catalog' });
+    this._change({ sought: image, missing: null, tab: 'catalog' });
     await this.load();
-    const places = placesOf(this.snapshot.registries.answer ?? [], image);
     const shown = this.snapshot.registry?.id;
-    for (const place of [...places].sort((a, b) => Number(b.registry.id === shown) - Number(a.registry.id === shown))) {
+    const known = placesOf(this.snapshot.registries.answer ?? [], image);
+    const places = [...known].sort((a, b) => Number(b.registry.id === shown) - Number(a.registry.id === shown));
+    for (const place of places) {
       if (this.snapshot.sought === image) {
-        await this._seek(place);
+        await this._seek(place, image);
       }
+    }
+    if (this.snapshot.sought === image) {
+      if (places[0]) {
+        this._show(places[0].registry);
+      }
+      this._change({ sought: null, missing: image });
     }
   }
 
@@ -183,9 +194,8 @@ export class CatalogModel extends SnapshotModel<ICatalogSnapshot> {
     }
   }
 
-  /** Shows a registry and selects what is sought in it, once the tags of its repository are there; the filter gives way to it. */
-  private async _seek({ registry, repository, image }: ISought<Registry>): Promise<void> {
-    this._show(registry);
+  /** Shows a registry and selects in it what is sought, once its tags have it; the filter gives way to it. */
+  private async _seek({ registry, repository, image }: ISought<Registry>, sought: string): Promise<void> {
     const model = this._options.registries.of(registry);
     await model.load();
     if (!model.snapshot.tags.has(repository)) {
@@ -193,8 +203,8 @@ export class CatalogModel extends SnapshotModel<ICatalogSnapshot> {
     }
     const { index } = model.snapshot;
     const row = index && findRow(index, repository, image.slice(repository.length + 1));
-    // The user may have gone to another registry meanwhile.
-    if (index && row !== null && this._registry === model) {
+    if (index && row !== null && this.snapshot.sought === sought) {
+      this._show(registry);
       this._change({ selected: rowAt(index, row), sought: null });
       this._arrange({});
       if (this.snapshot.place < 0) {

@@ -84,7 +84,7 @@ export class DetailsModel extends SnapshotModel<IDetailsSnapshot> {
   /** Shows another image; null: none. The tab stays. */
   select(selected: ICatalogImage | null): void {
     const { selected: former } = this.snapshot;
-    if (selected && former && selected.image === former.image && selected.registry.id === former.registry.id) {
+    if (selected?.image === former?.image && selected?.registry === former?.registry) {
       return;
     }
     const since = this._now() - this._selectedAt;

@@ -87,8 +87,10 @@ export class RegistryModel extends SnapshotModel<IRegistrySnapshot> {
   }
 
   private async _loadRepositories(fresh: boolean): Promise<void> {
-    const client = await this._options.client();
-    await this._repositories.ask(() => client.listRepositories(this.registry.id, { fresh, signal: this.abortSignal }));
+    await this._repositories.ask(async () => {
+      const client = await this._options.client();
+      return client.listRepositories(this.registry.id, { fresh, signal: this.abortSignal });
+    });
     const { repositories, tags } = this.snapshot;
     // A well-known one that is gone from `tags` was asked for, too: the registry does not have it.
     const unloaded = unloadedOf(repositories.answer?.names ?? [], tags).filter(name => !this._wellKnown.has(name));

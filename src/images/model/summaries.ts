@@ -23,7 +23,8 @@ export type KnownSummary = ImageSummary | ApiError | 'asking' | null;
  * Size and date of the images that can be seen, and of no others: in a list of 100,000 images nobody waits for those far away.
  *
  * #### Notes
- * Requests for rows that were scrolled away are cancelled; what has been answered is kept for the session, or until `forget`.
+ * Requests for rows that were scrolled away are cancelled; what has been answered is kept for the session, or until `forget`. The panel
+ * and a dialog over it may show the same registry, so each view says for itself what can be seen in it.
  */
 export class Summaries implements IDisposable {
   /** @param ask - Asks for at most 20 images; rejects with an `ApiError`. */
@@ -40,7 +41,9 @@ export class Summaries implements IDisposable {
 
   dispose(): void {
     this._disposed = true;
-    this.want([]);
+    this._seen.clear();
+    this._waiting = [];
+    this._cancel(() => true);
     Signal.clearData(this);
   }
 
@@ -48,27 +51,35 @@ export class Summaries implements IDisposable {
     return this._known.get(image) ?? (this._isAsked(image) ? 'asking' : null);
   }
 
-  /** Names the images that can be seen now, first things first. What is wanted no more is not asked for, or cancelled. */
-  want(images: readonly string[]): void {
-    const wanted = new Set(images);
-    for (const request of this._requests) {
-      if (request.images.every(image => !wanted.has(image))) {
-        this._requests.delete(request);
-        request.abort.abort();
-      }
+  /**
+   * Names the images that can be seen in a view now, first things first. What no view wants any more is not asked for, or cancelled.
+   *
+   * @param images - None when the view goes.
+   * @param view - Whatever stands for the view.
+   */
+  want(images: readonly string[], view: object): void {
+    this._seen.delete(view);
+    const wanted = new Set([...images, ...[...this._seen.values()].flat()]);
+    if (images.length > 0) {
+      this._seen.set(view, images);
     }
-    this._waiting = images.filter(image => this.get(image) === null);
+    this._cancel(request => request.images.every(image => !wanted.has(image)));
+    this._waiting = [...wanted].filter(image => this.get(image) === null);
     this._next();
   }
 
   /** Forgets everything, so that tags which have moved are asked for again. */
   forget(): void {
     this._known.clear();
-    for (const request of this._requests) {
+    this._cancel(() => true);
+    this._changed.emit();
+  }
+
+  private _cancel(isOver: (request: IRequest) => boolean): void {
+    for (const request of [...this._requests].filter(isOver)) {
+      this._requests.delete(request);
       request.abort.abort();
     }
-    this._requests.clear();
-    this._changed.emit();
   }
 
   private _next(): void {
@@ -112,6 +123,8 @@ export class Summaries implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _known = new LruCache<string, ImageSummary | ApiError>({ maxSize: KEPT });
   private readonly _requests = new Set<IRequest>();
+  /** Images that can be seen, by view. */
+  private readonly _seen = new Map<object, readonly string[]>();
   private _waiting: readonly string[] = [];
   private _disposed = false;
 }

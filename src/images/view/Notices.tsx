@@ -10,12 +10,11 @@ import { Problem } from './Problem';
 /** What is wrong with, or missing in, the list that is shown; each thing on its own, and the rest stays usable. */
 export function Notices(): JSX.Element {
   const { model, trans } = useImages();
-  const { registries, registry, content, selectionMissing, sought } = useCatalog();
+  const { registries, registry, content, missing, selectionMissing } = useCatalog();
   const retry = (): void => {
     void model.reload();
   };
   const asConfigured = problemOf(registry?.problem ?? null);
-  const isBusy = content === null || content.repositories.asking || [...content.tags.values()].some(({ asking }) => asking);
   return (
     <div className="jp-VcpImages-notices">
       {selectionMissing && (
@@ -28,8 +27,20 @@ export function Notices(): JSX.Element {
       {asConfigured && <Problem error={asConfigured} trans={trans} retry={retry} />}
       {registry && content && <OfRepositories content={content} registry={registry} retry={retry} />}
       {content && <OfTags tags={content.tags} retry={retry} />}
-      {sought !== null && !isBusy && <Note>{trans.__('%1 is in no registry that is listed here.', sought)}</Note>}
+      {missing !== null && <Missing image={missing} />}
     </div>
+  );
+}
+
+/** Why an image that somebody wanted to see is not selected. */
+function Missing({ image }: { readonly image: string }): JSX.Element {
+  const { trans } = useImages();
+  return (
+    <Note>
+      {image.includes('@')
+        ? trans.__('%1 names a digest, and this list has tags.', image)
+        : trans.__('%1 is in no registry that is listed here.', image)}
+    </Note>
   );
 }
 

@@ -123,15 +123,25 @@ function useVirtualRows(gridRef: RefObject<HTMLDivElement>, rows: Uint32Array, p
 
 /** Has size and date of the visible rows asked for, once the table stands still. */
 function useSummaries(summaries: Summaries, index: ICatalogIndex, rows: Uint32Array, first: number, last: number): void {
+  const view = useRef({}).current;
+  useEffect(
+    () => () => {
+      summaries.want([], view);
+    },
+    [summaries, view]
+  );
   useEffect(() => {
     const timer = setTimeout(() => {
       const visible = [...rows.subarray(first, last + 1)].map(row => rowAt(index, row));
-      summaries.want(visible.filter(({ problem }) => problem === null).map(({ image }) => image));
+      summaries.want(
+        visible.filter(({ problem }) => problem === null).map(({ image }) => image),
+        view
+      );
     }, SETTLE);
     return () => {
       clearTimeout(timer);
     };
-  }, [summaries, index, rows, first, last]);
+  }, [summaries, view, index, rows, first, last]);
 }
 
 function useKeys(onEnter: () => void): (event: KeyboardEvent<HTMLElement>) => void {
