@@ -6,17 +6,18 @@
  *
  * Measures the environment of the repository (`make build`), prints a table and writes bench/results/composer.json.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import path from 'node:path';
 
 import { chromium } from '@playwright/test';
 
 import { LAUNCH_OPTIONS } from '../ui-tests/lib/chromium.mjs';
 import { startJupyter } from '../ui-tests/lib/jupyter.mjs';
-import { ROOT } from '../ui-tests/lib/processes.mjs';
 import { startSimulator } from '../ui-tests/lib/simulator.mjs';
 import { restored } from '../ui-tests/lib/startupBytes.mjs';
+import { keystrokes, quantile } from './lib/keystrokes.mjs';
+import { enterToken } from './lib/measures.mjs';
+import { definePainted } from './lib/painted.mjs';
+import { resultsFile } from './lib/results.mjs';
 
 const KEYSTROKES = 50;
 
@@ -28,52 +29,23 @@ const PACE = 80;
 
 const SPEC = { version: 1, provider: 'aws', flavor: 'small', unitGroup: 'bench', unit: 'web', attributes: { num_nodes: 2 } };
 
-/** Runs in the page: notes for each keystroke when the shown text changed and when that was painted, in ms since the key's event. */
-function observe(/** @type {Element} */ shown) {
-  /** @type {{ changed: number, painted: number }[]} */
-  const samples = [];
-  let pressed = 0;
-  document.addEventListener('keydown', event => (pressed = event.timeStamp), { capture: true });
-  new MutationObserver(() => {
-    if (pressed === 0) {
-      return;
-    }
-    const start = pressed;
-    const changed = performance.now() - start;
-    pressed = 0;
-    requestAnimationFrame(() => {
-      // A message posted in a frame's callback arrives after the frame is painted; a timer would add its own delay.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => samples.push({ changed, painted: performance.now() - start });
-      port2.postMessage(null);
-    });
-  }).observe(shown, { subtree: true, childList: true, characterData: true });
-  Reflect.set(window, 'vcpBenchSamples', samples);
-}
-
 /**
  * @param {import('@playwright/test').Page} page
  * @param {import('@playwright/test').Locator} field Where is typed.
  * @param {import('@playwright/test').Locator} shown What changes with each keystroke.
- * @returns {Promise<{ changed: number, painted: number }[]>}
+ * @returns {Promise<readonly import('./lib/keystrokes.mjs').Sample[]>}
  */
 async function measure(page, field, shown) {
   await field.click();
   await page.keyboard.press('End');
   await page.keyboard.type('warm', { delay: PACE }); // code that runs the first time is compiled first
-  await shown.evaluate(observe);
-  await page.keyboard.type('abcdefghij'.repeat(KEYSTROKES / 10), { delay: PACE });
-  await page.waitForTimeout(PACE * 5);
-  return page.evaluate(() => Reflect.get(window, 'vcpBenchSamples'));
+  return keystrokes(page, shown, async () => {
+    await page.keyboard.type('abcdefghij'.repeat(KEYSTROKES / 10), { delay: PACE });
+    await page.waitForTimeout(PACE * 5);
+  });
 }
 
-/** @param {readonly number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
-/** @param {string} name @param {readonly { changed: number, painted: number }[]} samples */
+/** @param {string} name @param {readonly import('./lib/keystrokes.mjs').Sample[]} samples */
 function summary(name, samples) {
   const changed = samples.map(sample => sample.changed);
   const painted = samples.map(sample => sample.painted);
@@ -116,13 +88,11 @@ const simulator = await startSimulator();
 const jupyter = await startJupyter({ services: simulator.services });
 const browser = await chromium.launch(LAUNCH_OPTIONS);
 try {
-  const token = JSON.stringify({ token: simulator.services.tokens.regular });
-  await fetch(`${jupyter.url}/vcp/api/connection/token`, { method: 'PUT', body: token, headers: { 'content-type': 'application/json' } });
-  const results = await run(await browser.newPage(), jupyter.url);
-  const folder = path.join(ROOT, 'bench', 'results');
-  mkdirSync(folder, { recursive: true });
-  const load = { before, after: loadavg()[0] };
-  writeFileSync(path.join(folder, 'composer.json'), JSON.stringify({ date: new Date().toISOString(), load, results }, null, 2));
+  await enterToken(jupyter.url, simulator.services.tokens.regular);
+  const page = await browser.newPage();
+  await page.addInitScript(definePainted);
+  const results = await run(page, jupyter.url);
+  resultsFile('composer')({ load: { before, after: loadavg()[0] }, results });
   console.table(results);
   const [ours, peer] = results;
   if (ours && peer) {

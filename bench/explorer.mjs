@@ -13,23 +13,21 @@
  * simulated controller, and is waited for. Every figure goes into bench/results/explorer.json as soon as it is there, so that a run that
  * is cut off is not lost; what it is at is said on the error stream.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { chromium } from '@playwright/test';
 
 import { LAUNCH_OPTIONS } from '../ui-tests/lib/chromium.mjs';
 import { startJupyter } from '../ui-tests/lib/jupyter.mjs';
-import { ROOT } from '../ui-tests/lib/processes.mjs';
 import { startSimulator } from '../ui-tests/lib/simulator.mjs';
 import { restored } from '../ui-tests/lib/startupBytes.mjs';
 import { startFrames, stopFrames, summary } from './lib/frames.mjs';
 import { showBareList } from './lib/bareList.mjs';
 import { heapOver } from './lib/heap.mjs';
-import { busy, execute } from './lib/measures.mjs';
+import { busy, enterToken, execute } from './lib/measures.mjs';
 import { progress } from './lib/progress.mjs';
+import { resultsFile } from './lib/results.mjs';
 import { AFTERMATH, allUpdates, growthOf, noteLongTasks } from './lib/updates.mjs';
 
 /** Pixels per frame and frames of a scroll: thirteen new rows with every frame, as under a hard fling, through all 12,000. */
@@ -134,8 +132,7 @@ async function withExplorer(browser, nodes, measure) {
   const jupyter = await startJupyter({ services: simulator.services });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
-    const token = JSON.stringify({ token: simulator.services.tokens.super });
-    await fetch(`${jupyter.url}/vcp/api/connection/token`, { method: 'PUT', body: token, headers: { 'content-type': 'application/json' } });
+    await enterToken(jupyter.url, simulator.services.tokens.super);
     await context.addInitScript(noteLongTasks);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
@@ -170,30 +167,12 @@ async function bareRows(browser, rows) {
   return framesOf(page, session, () => scroll(page, '#list'));
 }
 
-const FILE = path.join(ROOT, 'bench', 'results', 'explorer.json');
-
-/** @type {Record<string, unknown>} */
-const results = {};
-
-/**
- * Adds a part of the results to the file, and returns it.
- *
- * @template {Record<string, unknown>} T
- * @param {T} part
- * @returns {T}
- */
-function note(part) {
-  Object.assign(results, part);
-  mkdirSync(path.dirname(FILE), { recursive: true });
-  writeFileSync(FILE, JSON.stringify(results, null, 2));
-  return part;
-}
-
+const note = resultsFile('explorer');
 const { values } = parseArgs({ options: { nodes: { type: 'string', default: '10000' }, refreshes: { type: 'string', default: '500' } } });
 const nodes = Number(values.nodes);
 const refreshes = Number(values.refreshes);
 const load = { before: loadavg()[0] ?? Number.NaN, after: Number.NaN };
-note({ date: new Date().toISOString(), nodes, load });
+note({ nodes, load });
 const browser = await chromium.launch(LAUNCH_OPTIONS);
 try {
   const { peer } = note({ peer: await bareRows(browser, nodes) });

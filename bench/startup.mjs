@@ -6,7 +6,6 @@
  * Prints a table and writes bench/results/startup.json. Without a wheel it measures the environment of the repository. Of which modules
  * our share consists is said by bench/startupModules.mjs.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { chromium } from '@playwright/test';
@@ -14,8 +13,9 @@ import { chromium } from '@playwright/test';
 import { LAUNCH_OPTIONS } from '../ui-tests/lib/chromium.mjs';
 import { ensureEnvironment, installWheel, packageVersion, PEER_ENVIRONMENTS, SMOKE_ENVIRONMENTS } from '../ui-tests/lib/environments.mjs';
 import { startJupyter } from '../ui-tests/lib/jupyter.mjs';
-import { projectEnvironment, ROOT } from '../ui-tests/lib/processes.mjs';
+import { projectEnvironment } from '../ui-tests/lib/processes.mjs';
 import { startupBytes, total } from '../ui-tests/lib/startupBytes.mjs';
+import { resultsFile } from './lib/results.mjs';
 
 /** pip name -> npm name. */
 const PEERS = {
@@ -81,9 +81,7 @@ async function main(wheel) {
 }
 
 const results = await main(process.argv[2]);
-const folder = path.join(ROOT, 'bench', 'results');
-mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'startup.json'), JSON.stringify({ date: new Date().toISOString(), results }, null, 2));
+resultsFile('startup')({ results });
 console.table(
   results.map(({ extension, version, bytes, files }) => ({ extension, version, files: files.length, KB: (bytes / 1000).toFixed(1) }))
 );

@@ -1,7 +1,7 @@
 /**
  * Memory of the page over many refreshes.
  */
-import { execute, lastRequest, listsSince } from './measures.mjs';
+import { execute, lastRequest, listsSince, usedHeap } from './measures.mjs';
 import { progress } from './progress.mjs';
 
 /** @typedef {import('./measures.mjs').Page} Page */
@@ -29,10 +29,9 @@ export async function heapOver(page, session, simulator, refreshes) {
     }
     await execute(page, 'vcp:refresh-explorer');
     if (done % every === 0) {
-      await session.send('HeapProfiler.collectGarbage');
-      const { usedSize } = await session.send('Runtime.getHeapUsage');
-      samples.push({ refreshes: done, bytes: usedSize });
-      progress(`${done} of ${refreshes} refreshes, heap ${(usedSize / 1e6).toFixed(1)} MB`);
+      const bytes = await usedHeap(session);
+      samples.push({ refreshes: done, bytes });
+      progress(`${done} of ${refreshes} refreshes, heap ${(bytes / 1e6).toFixed(1)} MB`);
     }
   }
   // The first sample still has what the page needs once and keeps.

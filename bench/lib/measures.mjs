@@ -28,6 +28,28 @@ export function execute(page, command) {
 }
 
 /**
+ * Bytes of the page's heap, after garbage collection.
+ *
+ * @param {Session} session
+ * @returns {Promise<number>}
+ */
+export async function usedHeap(session) {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+}
+
+/**
+ * Enters an access token as a user would in the dialog.
+ *
+ * @param {string} url Of the Jupyter server.
+ * @param {string} token
+ */
+export async function enterToken(url, token) {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${url}/vcp/api/connection/token`, { method: 'PUT', body: JSON.stringify({ token }), headers });
+}
+
+/**
  * @param {Simulator} simulator
  * @returns {Promise<number>} of the latest request
  */
