@@ -10,6 +10,7 @@ import { BulkOperations } from './bulk';
 import { Composer } from './composer';
 import { ConnectionDialogs } from './connection';
 import { Explorer } from './explorer';
+import { Images } from './images';
 import { Providers } from './providers';
 import { startServers } from './servers';
 import type { IServerOptions, IServers } from './servers';
@@ -36,6 +37,7 @@ interface ITestFixtures extends ILookOptions {
   readonly connection: ConnectionDialogs;
   readonly bulk: BulkOperations;
   readonly providers: Providers;
+  readonly images: Images;
   /** Writes a picture for people to look at. */
   readonly photograph: Camera;
   /** Brings the servers back to the beginning; every test starts with it. */
@@ -92,6 +94,7 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
   connection: async ({ page, words }, use) => use(new ConnectionDialogs(page, words)),
   bulk: async ({ page, words }, use) => use(new BulkOperations(page, words)),
   providers: async ({ page, words }, use) => use(new Providers(page, words)),
+  images: async ({ page, words }, use) => use(new Images(page, words)),
   photograph: async ({ page, language, theme }, use) => {
     await use(camera(page, `${language === 'en' ? 'en' : 'ja'}-${theme === 'JupyterLab Dark' ? 'dark' : 'light'}`));
   }

@@ -33,8 +33,13 @@ export interface IServers {
   stop(): Promise<void>;
 }
 
-/** A real server looks at a unit every five seconds; here time runs a hundred times faster. */
-const TRAITS = ['--VcpExtension.job_poll_seconds=0.5', '--VcpExtension.batch_effect_seconds=6'];
+const TRAITS = [
+  // A real server looks at a unit every five seconds; here time runs a hundred times faster.
+  '--VcpExtension.job_poll_seconds=0.5',
+  '--VcpExtension.batch_effect_seconds=6',
+  // The simulated Harbor listens at some port; in specs it is called as the real one is.
+  "--VcpExtension.registries={'harbor': {'prefix': 'harbor.vcloud.nii.ac.jp/'}}"
+];
 
 /** Starts both servers. */
 export async function startServers({ serverOptions, simulatorOptions }: IServerOptions): Promise<IServers> {

@@ -17,6 +17,7 @@ const START_TIMEOUT = 60_000;
  *
  * @typedef {object} Services
  * @property {{ host: string, port: number, url: string }} controller
+ * @property {Record<'official' | 'user' | 'harbor', string>} registries Their addresses, `http://HOST:PORT`.
  * @property {{ url: string }} control
  * @property {Record<string, string>} environment Variables by which the extension finds all of this, as a notebook container has them.
  * @property {string} ca_file
