@@ -22,6 +22,9 @@ function japanese() {
   return { __, _n, _p: __, _np: _n, gettext: __, ngettext: _n, pgettext: __, npgettext: _n, dcnpgettext: _n };
 }
 
+/** Pixels of a row. */
+const ROW = 24;
+
 const search = () => screen.getByRole('textbox', { name: 'Search in repository and tag' });
 const status = () => screen.getAllByRole('status').map(({ textContent }) => textContent ?? '');
 
@@ -52,6 +55,31 @@ describe('the table', () => {
     const requests = connection.server.requests.filter(({ path }) => path.endsWith('/summaries'));
     expect(requests.length).toBeLessThan(3);
     expect(requests.every(request => asked(request, 'image').length <= 20)).toBe(true);
+  });
+
+  it('asks for no image that cannot be seen, also where the selected one is far away', async () => {
+    const tags = Array.from({ length: 200 }, (_, minor) => `1.${minor}.0-alpine3.22`);
+    const { connection, model } = open(registryRoutes({ 'vcp/base': tags }));
+    const grid = await table();
+    act(() => {
+      model.setFilter({ newestOnly: false });
+    });
+    const sizes = () => connection.server.requests.filter(({ path }) => path.endsWith('/summaries')).flatMap(each => asked(each, 'image'));
+    await waitFor(() => {
+      expect(sizes()).toContain('vcp/base:1.190.0-alpine3.22');
+    });
+    fireEvent.keyDown(grid, { key: 'ArrowDown' });
+    grid.scrollTop = 100 * ROW;
+    fireEvent.scroll(grid);
+    await waitFor(() => {
+      expect(sizes()).toContain('vcp/base:1.90.0-alpine3.22');
+    });
+    await waitFor(() => {
+      expect(screen.queryByText('…')).toBeNull();
+    });
+    // Two views of 480 pixels, each with a row that is cut at either end.
+    expect(new Set(sizes()).size).toBeLessThanOrEqual(2 * (480 / ROW + 2));
+    expect(sizes()).not.toContain('vcp/base:1.150.0-alpine3.22');
   });
 
   it('says in the row what is wrong with an image', async () => {

@@ -16,6 +16,8 @@ const ROW_HEIGHT = 24;
 /** Milliseconds for which the table has to stand still before sizes and dates are asked for. */
 const SETTLE = 120;
 
+const NOTHING_SEEN = { startIndex: 0, endIndex: -1 } as const;
+
 export interface ITableProps {
   readonly gridRef: RefObject<HTMLDivElement>;
   readonly index: ICatalogIndex;
@@ -33,7 +35,9 @@ export function Table({ gridRef, index, rows, summaries, onEnter }: ITableProps)
   const rowId = (row: number): string => `${gridId}-${row}`;
   const virtualizer = useVirtualRows(gridRef, rows, place);
   const shown = virtualizer.getVirtualItems();
-  useSummaries(summaries, index, rows, shown[0]?.index ?? 0, shown[shown.length - 1]?.index ?? -1);
+  // Not of all rows in the page: some lie outside the view, and the selected one may be far away.
+  const { startIndex, endIndex } = virtualizer.range ?? NOTHING_SEEN;
+  useSummaries(summaries, index, rows, startIndex, endIndex);
   const active = rows[place];
   return (
     <div
