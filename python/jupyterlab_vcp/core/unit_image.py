@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import islice
 from typing import Final
 
 from ruamel.yaml import YAML
@@ -34,6 +35,13 @@ MAX_CCI: Final = 1 << 18
 REMEMBERED: Final = 4096
 """Texts: some times as many units as a controller has, so that a look at all of them reads each only once."""
 
+MAX_EVENTS: Final = 2000
+MAX_DEPTH: Final = 16
+"""Of lists and maps in the unit. A CCI has some hundred events and a depth of three."""
+
+# The scanner looks at every open bracket again for each token, and reads up to 1024 characters of a line ahead: a line
+# of brackets alone would keep it busy for seconds. Brackets of a script do not stand so.
+_NESTED: Final = re.compile(r"(?:[\[{][^\[\]{}\n]*+){33}")
 _FRAME: Final = (StreamStartEvent, DocumentStartEvent, SequenceStartEvent, MappingStartEvent)
 _NONE: Final = frozenset({"", "~", "null", "Null", "NULL", "None"})
 # A name, a tag and a digest; an "@" elsewhere would be an account before a host, which is none of the page's business.
@@ -45,7 +53,8 @@ def read_unit_image(text_or_base64: str) -> str | None:
     if len(text_or_base64) > MAX_CCI:
         return None
     try:
-        image = _image_of(YAML(typ="safe", pure=True).parse(decode(text_or_base64)))
+        text = decode(text_or_base64)
+        image = "" if _NESTED.search(text) else _image_of(_bounded(YAML(typ="safe", pure=True).parse(text)))
     except (YAMLError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None
     return image if image not in _NONE and _IMAGE.fullmatch(image) else None
@@ -74,6 +83,16 @@ class UnitImages:
         return known.setdefault(key, self._read(text_or_base64))
 
 
+def _bounded(events: Iterator[Event]) -> Iterator[Event]:
+    """The events up to where a text has too many of them, or too deep ones; whoever asks for more finds the end."""
+    depth = 0
+    for event in islice(events, MAX_EVENTS):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return
+        yield event
+
+
 def _image_of(events: Iterator[Event]) -> str:
     """The scalar at ``[0].unit.image``; empty when there is none."""
     if not all(isinstance(next(events, None), kind) for kind in _FRAME):
@@ -96,5 +115,7 @@ def _pass(event: Event | None, events: Iterator[Event]) -> None:
     """Goes to the end of the list or map that the event begins."""
     depth = int(isinstance(event, CollectionStartEvent))
     while depth > 0:
-        each = next(events)
+        each = next(events, None)
+        if each is None:
+            return
         depth += isinstance(each, CollectionStartEvent) - isinstance(each, CollectionEndEvent)

@@ -94,6 +94,33 @@ def test_what_names_no_image(info: str) -> None:
     assert read_unit_image(info) is None
 
 
+LIST = "a: [" + "b, " * 900 + "]"
+
+
+@pytest.mark.parametrize(
+    ("before", "image"),
+    [
+        ("a: " + "[" * 16 + "]" * 16, None),
+        ("a: " + "[" * 13 + "]" * 13, IMAGE),
+        (LIST, IMAGE),
+        (f"{LIST}, c: {LIST}, {LIST}", None),
+        ('a: "' + "[[]," * 30_000 + '"', IMAGE),
+        ("a: '" + "{[" * 17 + "'", None),
+        ("a: &a [x, x], b: &b [*a, *a], c: &c [*b, *b]", IMAGE),
+    ],
+)
+def test_a_text_is_followed_only_so_far(before: str, image: str | None) -> None:
+    """What comes before the image decides: its depth, its length in events, and a line of brackets."""
+    assert read_unit_image(f"- unit: {{{before}, image: '{IMAGE}'}}") == image
+
+
+@pytest.mark.parametrize("part", ["[", "[a,", "{a: ", "[[],", "a: b, ", "- ", "? ", "&a b, ", "!t [", '["', "a: [b, "])
+def test_a_text_that_wants_to_be_read_for_ever(part: str) -> None:
+    """Without the bounds each of the first takes minutes: the scanner's time grows with the square of its depth."""
+    for frame in ("- unit: {{a: {}", "- unit: {}", "- unit:\n    a:\n    {}"):
+        assert read_unit_image(frame.format(part * (MAX_CCI // len(part) - 20))) is None
+
+
 @pytest.mark.parametrize("cut", range(0, len(CCI), 7))
 def test_a_text_that_breaks_off(cut: int) -> None:
     assert read_unit_image(CCI[:cut]) in (None, IMAGE, *(IMAGE[:n] for n in range(1, len(IMAGE))))
