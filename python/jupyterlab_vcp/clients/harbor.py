@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from urllib.parse import quote
 from jupyterlab_vcp.clients.http import Reply
 from jupyterlab_vcp.clients.origins import AT_ONCE, Origins
 from jupyterlab_vcp.clients.registry_failures import failure, failure_of
-from jupyterlab_vcp.clients.registry_paging import LARGE_BODY, MAX_LIST, MAX_PAGES, Listing
+from jupyterlab_vcp.clients.registry_paging import LARGE_BODY, MAX_LIST, MAX_PAGES, MAX_SECONDS, Listing
 from jupyterlab_vcp.clients.registry_tokens import Account
 from jupyterlab_vcp.clients.upstream import parse_json
 from jupyterlab_vcp.core.errors import VcpFailure
@@ -123,12 +124,13 @@ class HarborClient:
 
 async def _join(page: Callable[[int], Awaitable[_Page]]) -> Listing:
     """One page, then as many as it promises, some at a time; without a promise one after the other."""
+    end = time.monotonic() + MAX_SECONDS
     first = await page(1)
     names = dict.fromkeys(first.names)
     last, size = first, first.size
     number = 1
     while _goes_on(last, number):
-        if number >= MAX_PAGES or size >= MAX_LIST:
+        if number >= MAX_PAGES or size >= MAX_LIST or time.monotonic() >= end:
             return Listing(tuple(names), truncated=True)
         promised = -(-(first.total or 0) // PAGE_SIZE)
         width = max(1, min(AT_ONCE, promised - number, MAX_PAGES - number))

@@ -126,13 +126,16 @@ class HttpClient:
         except (httpx.TimeoutException, TimeoutError):
             raise VcpFailure("timeout", f"{self.address} did not answer in time.") from None
         except httpx.TransportError as error:
-            raise self._explain(error) from None
+            raise (closed(self.address) if self._client.is_closed else self._explain(error)) from None
         except httpx.InvalidURL:
             raise VcpFailure("name_failed", f"{self._host} is not a host name.") from None
 
     async def _exchange(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, limit: int | None
     ) -> Reply:
+        if self._client.is_closed:
+            # Whoever waited for a turn meanwhile; httpx has only a RuntimeError for it.
+            raise closed(self.address)
         request = self._client.build_request(method, self._origin + path, headers=dict(headers), content=body)
         response = await self._client.send(request, stream=True)
         # A session cookie would outlive a change of token.
@@ -183,6 +186,12 @@ class HttpClient:
     async def aclose(self) -> None:
         """Close all connections."""
         await self._client.aclose()
+
+
+def closed(address: str) -> VcpFailure:
+    """The failure of a request whose client was closed meanwhile; the server is not to blame."""
+    message = f"The connection with {address} was closed, because its settings have changed. Ask again."
+    return VcpFailure("unreachable", message)
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 
-from jupyterlab_vcp.clients.http import HttpClient
+from jupyterlab_vcp.clients.http import HttpClient, closed
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.limits import HttpLimits
 from jupyterlab_vcp.core.web_address import Origin
@@ -23,12 +23,16 @@ class Origins:
         self._limits = limits
         self._at_once = at_once
         self._clients: dict[Origin, HttpClient] = {}
+        self._closed = False
 
     def to(self, origin: Origin) -> HttpClient:
         """The client of an origin.
 
-        :raises VcpFailure: ``redirected`` when there are too many: other servers name them, one word per host.
+        :raises VcpFailure: ``redirected`` when there are too many: other servers name them, one word per host;
+            ``unreachable`` once closed: a list on its way from page to page would open a client that nobody closes.
         """
+        if self._closed:
+            raise closed(origin.address)
         if origin not in self._clients:
             if len(self._clients) >= _MOST_ORIGINS:
                 raise VcpFailure("redirected", f"Too many hosts were named; {origin.address} is not asked.")
@@ -38,7 +42,8 @@ class Origins:
         return self._clients[origin]
 
     async def aclose(self) -> None:
-        """Close all connections."""
+        """Close all connections; whoever waits for an answer is told so."""
+        self._closed = True
         clients, self._clients = list(self._clients.values()), {}
         for client in clients:
             await client.aclose()

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -29,6 +29,7 @@ from jupyterlab_vcp.core.image_manifest import (
     read_object,
 )
 from jupyterlab_vcp.core.image_reference import is_digest, is_repository, is_tag
+from jupyterlab_vcp.core.redaction import MASK
 from jupyterlab_vcp.core.web_address import Origin, WebAddress, resolve
 
 __all__ = ["Account", "Listing", "Manifest", "Referrer", "RegistryClient"]
@@ -186,6 +187,8 @@ class RegistryClient:
         while True:
             login = {"Authorization": sent.value} if sent else {}
             reply = await http.read(path, {"Accept": "application/json", **headers, **login}, limit)
+            if sent and sent.token:
+                reply = _without(reply, sent.token)
             if reply.status != 401:
                 return reply
             # Ends: after a login that is the last one there is, this raises.
@@ -233,7 +236,10 @@ class RegistryClient:
         try:
             reply = await self.get(page.path, _CATALOG, {}, MAX_LIST)
         except VcpFailure as refusal:
-            if refusal.code != "not_permitted":
+            if refusal.code == "login_refused" and refusal.upstream_status == 401:
+                # Of a wrong account it says the same here; if the account is good elsewhere, it is the list.
+                await self.ping()
+            elif refusal.code != "not_permitted":
                 raise
             raise self._not_listed(refusal.upstream_status) from None
         if reply.status in (403, 404, 405):
@@ -285,6 +291,16 @@ class RegistryClient:
 async def _beside(work: Callable[[bytes], T], body: bytes) -> T:
     """The work on a body; beside the event loop when it is large."""
     return work(body) if len(body) < LARGE_BODY else await asyncio.to_thread(work, body)
+
+
+def _without(reply: Reply, token: str) -> Reply:
+    """The reply with our token masked, should the registry repeat what it was sent.
+
+    Here, because tokens come and go by the minute: the redactor, who looks through every reply for what it knows, would
+    soon look for thousands of them.
+    """
+    word = token.encode()
+    return replace(reply, body=reply.body.replace(word, MASK.encode())) if word in reply.body else reply
 
 
 def _path(repository: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jupyterlab_vcp.clients.http import Reply
-from jupyterlab_vcp.clients.registry_failures import failure, no_registry
+from jupyterlab_vcp.clients.registry_failures import failure, no_registry, registry_error
 from jupyterlab_vcp.clients.registry_tokens import Account, RegistryTokens
 from jupyterlab_vcp.core.challenge import Challenge, parse_challenges
 from jupyterlab_vcp.core.errors import VcpFailure
@@ -55,6 +55,8 @@ class RegistryLogin:
         :raises VcpFailure: ``login_needed``, ``login_refused``, ``not_permitted``, or why there is no token.
         """
         challenges = parse_challenges(reply.headers.get("www-authenticate", ""))
+        if not challenges:
+            raise self._asks_for_none(reply)
         bearer = next((each for each in challenges if each.scheme == "bearer" and each.get("realm")), None)
         basic_sent = sent is not None and sent.token is None
         if bearer is not None and basic_sent and all(each.scheme != "basic" for each in challenges):
@@ -75,11 +77,17 @@ class RegistryLogin:
         if all(each.scheme != "basic" for each in challenges):
             known = ", ".join(each.scheme for each in challenges)
             message = f"{self._address} wants a login of a kind that is not known here ({known})."
-            raise failure("login_refused", message, reply) if challenges else no_registry(reply, self._address)
+            raise failure("login_refused", message, reply)
         if self._account is None:
             raise self._needed(reply)
         self._basic = True
         return Authorization(self._account.basic, last=True)
+
+    def _asks_for_none(self, reply: Reply) -> VcpFailure:
+        """No login is asked for, so none would help: a registry keeps this from everybody who may ask, or is none."""
+        if registry_error(reply) is None:
+            return no_registry(reply, self._address)
+        return failure("not_permitted", f"{self._address} does not permit this, and asks for no other login.", reply)
 
     def _refused(self, reply: Reply, bearer: Challenge | None) -> VcpFailure:
         """Basic answers a wrong password as it answers none: what was sent tells the two apart."""

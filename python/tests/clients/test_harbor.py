@@ -96,6 +96,14 @@ async def test_a_count_that_is_a_lie(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (len(listing.names), listing.truncated, len(server.told)) == (40, True, 40)
 
 
+async def test_pages_that_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(harbor_client, "MAX_SECONDS", 0.0)
+    answer = reply(200, artifacts("1.0"), ("X-Total-Count", "500"))
+    async with harbor(lambda told: answer) as (client, server):
+        assert await client.tags("vcp/base") == Listing(("1.0",), truncated=True)
+        assert len(server.told) == 1
+
+
 async def test_odd_entries_are_left_out() -> None:
     entries: list[object] = [
         3, None, [], {}, {"tags": None}, {"tags": 3}, {"tags": [None, {}, {"name": 3}, {"name": ""}]},

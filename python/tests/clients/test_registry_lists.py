@@ -11,7 +11,9 @@ import pytest
 
 from jupyterlab_vcp.clients import registry_paging
 from jupyterlab_vcp.clients.registry import Account, Listing
+from jupyterlab_vcp.core.errors import VcpFailure
 from tests.clients.wire import Answer, Told, failure_of, registry_at, reply, serving
+from tests.conftest import eventually
 
 NO_PAGE = reply(404, "404 page not found", kind="text/plain")
 PING = reply(200, "{}", ("Docker-Distribution-Api-Version", "registry/2.0"))
@@ -122,6 +124,33 @@ async def test_pages_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     listing, asked = await listed(page)
     assert listing.truncated
     assert len(asked) < 5
+
+
+async def test_pages_that_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came until then is shown."""
+    monkeypatch.setattr(registry_paging, "MAX_SECONDS", 0.0)
+    link = '</v2/base/tags/list?last=1.0>; rel="next"'
+    listing, asked = await listed(lambda told: tags("1.0", link=link))
+    assert (listing, len(asked)) == (Listing(("1.0",), truncated=True), 1)
+
+
+async def test_a_client_that_is_closed_on_the_way() -> None:
+    """When settings change: six have asked, two wait for their turn, one comes later; none is a fault of the server."""
+    opened = asyncio.Event()
+
+    async def answer(told: Told) -> bytes:
+        await opened.wait()
+        return tags("1.0")
+
+    async with serving(answer) as server, registry_at(server) as client:
+        asked = [asyncio.ensure_future(client.tags(name)) for name in "abcdefgh"]
+        await eventually(lambda: asyncio.sleep(0, len(server.told) == 6))
+        await client.aclose()
+        opened.set()
+        found = await asyncio.gather(*asked, client.tags("later"), return_exceptions=True)
+    failures = [each for each in found if isinstance(each, VcpFailure)]
+    assert [each.code for each in failures] == ["unreachable"] * 9
+    assert all("settings have changed" in each.message for each in failures)
 
 
 async def test_catalog_pages_and_a_server_that_refuses_the_number() -> None:

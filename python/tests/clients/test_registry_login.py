@@ -299,20 +299,76 @@ async def test_what_is_no_token(answer: bytes, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "realm",
-    ["", "token", "ftp://127.0.0.1/token", "https://a@b/token", "https://a b/token", "http://[::1/token", "\u00e9"],
+    ("realm", "code"),
+    [
+        # Without a realm it is a kind of login that nobody knows; with one it is this kind, spoilt.
+        ("", "login_refused"),
+        ("token", "not_understood"),
+        ("ftp://127.0.0.1/token", "not_understood"),
+        ("https://a@b/token", "not_understood"),
+        ("https://a b/token", "not_understood"),
+        ("http://[::1/token", "not_understood"),
+        ("\u00e9", "not_understood"),
+    ],
 )
-async def test_a_token_server_without_a_usable_address(realm: str) -> None:
+async def test_a_token_server_without_a_usable_address(realm: str, code: str) -> None:
     async with serving(Registry(realm)) as server, registry_at(server, ACCOUNT) as client:
-        failure = await failure_of(client.tags("base"))
-    assert failure.code in ("not_understood", "login_refused")
+        assert (await failure_of(client.tags("base"))).code == code
     assert len(server.told) == 1
+
+
+async def test_a_token_that_is_repeated_is_masked() -> None:
+    """In a refusal as well as in what the registry says it has; tokens are not among the secrets of the redactor."""
+    registry, tokens = Registry(), TokenServer()
+    for status, code in ((400, "refused"), (500, "unreachable"), (200, "")):
+
+        def answer(told: Told, status: int = status) -> bytes:
+            if not told.authorization or told.path.startswith("/token"):
+                return together(tokens, registry)(told)  # type: ignore[return-value]
+            said = f"you sent {told.authorization}"
+            return reply(status, json.dumps({"errors": [{"code": "ECHO", "message": said}], "tags": [said]}))
+
+        async with serving(answer) as server, registry_at(server) as client:
+            registry.realm = f"{server.origin}/token"
+            if code:
+                failure = await failure_of(client.tags("base"))
+                assert (failure.code, failure.upstream_message) == (code, "ECHO: you sent Bearer •••")
+            else:
+                assert (await client.tags("base")).names == ("you sent Bearer •••",)
+
+
+NO_CHALLENGE = reply(401, LOST)
+
+
+@pytest.mark.parametrize("account", [None, ACCOUNT])
+@pytest.mark.parametrize("login", [False, True])
+@pytest.mark.parametrize("challenge", [NO_CHALLENGE, BASIC_CHALLENGE])
+async def test_a_catalog_that_is_kept_from_who_may_read_the_rest(
+    account: Account | None, login: bool, challenge: bytes
+) -> None:
+    """Whether or not the rest wants the account, which is good; who has none may be able to help it with one."""
+
+    def answer(told: Told) -> bytes:
+        if login and told.authorization != BASIC:
+            return BASIC_CHALLENGE
+        return challenge if "_catalog" in told.path else reply(200, '{"tags": ["1.0"]}')
+
+    async with serving(answer) as server, registry_at(server, account) as client:
+        failure = await failure_of(client.catalog())
+        needed = account is None and (login or challenge is BASIC_CHALLENGE)
+        assert (failure.code, failure.upstream_status) == ("login_needed" if needed else "not_listed", 401)
+        assert await outcome_of(client) == ("login_needed" if login and account is None else "1.0")
+
+
+async def test_a_catalog_asked_for_with_a_wrong_account() -> None:
+    async with serving(lambda told: BASIC_CHALLENGE) as server, registry_at(server, ACCOUNT) as client:
+        assert (await failure_of(client.catalog())).code == "login_refused"
 
 
 @pytest.mark.parametrize(
     ("header", "code"),
     [
-        ("", "not_understood"),
+        ("", "not_permitted"),
         ("Negotiate YII=", "login_refused"),
         ('Digest realm="r", nonce="n"', "login_refused"),
         ('Negotiate, Basic realm="a, b"', "1.0"),
