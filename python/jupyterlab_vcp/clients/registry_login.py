@@ -93,6 +93,9 @@ class RegistryLogin:
         """Basic answers a wrong password as it answers none: what was sent tells the two apart."""
         if self._account is None:
             return self._needed(reply)
+        server = self._tokens.withheld_from(bearer) if bearer else None
+        if server is not None:
+            return self._tokens.withheld(server, reply)
         if bearer is not None and bearer.get("error") == "insufficient_scope":
             message = f"{self._address} does not permit this to the configured account."
             return failure("not_permitted", message, reply)

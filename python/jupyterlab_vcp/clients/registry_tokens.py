@@ -119,6 +119,13 @@ class RegistryTokens:
             raise VcpFailure(code, message + "If that is right, name this host in token_hosts.")
         return realm
 
+    def withheld_from(self, challenge: Challenge) -> str | None:
+        """The token server that gave its token without having seen the account; None when it has, or there is none."""
+        realm = parse_address(challenge.get("realm"))
+        if self._account is None or realm is None or self._trusted(realm.origin):
+            return None
+        return realm.origin.address
+
     def _trusted(self, origin: Origin) -> bool:
         """Whether the account may go there."""
         named = {origin.host, f"{origin.host}:{origin.port}", origin.address}
@@ -129,9 +136,13 @@ class RegistryTokens:
         if sent is not None:
             return failure("login_refused", f"{server.address} does not accept the configured account.", reply)
         if self._account is not None:
-            message = f"{server.address} gives tokens for {self._registry.address} and wants an account. "
-            return failure("login_refused", message + "The account goes there only if token_hosts names it.", reply)
+            return self.withheld(server.address, reply)
         return failure("login_needed", f"{self._registry.address} needs a login. Configure an account.", reply)
+
+    def withheld(self, server: str, reply: Reply) -> VcpFailure:
+        """The failure of a request for which a token without the account was not enough."""
+        message = f"{server} gives tokens for {self._registry.address} and wants an account. "
+        return failure("login_refused", message + "The account goes there only if token_hosts names it.", reply)
 
     def _forget_some(self) -> None:
         """Each repository has a token of its own; those that ended go, and the oldest when there are too many."""

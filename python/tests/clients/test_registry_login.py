@@ -272,6 +272,19 @@ async def test_a_token_server_that_wants_the_account_is_named_in_the_message(
         assert [each.authorization for each in tokens.told] == ["", "", BASIC]
 
 
+@pytest.mark.parametrize("error", ["", ',error="insufficient_scope"', ',error="invalid_token"'])
+async def test_a_token_for_everybody_that_is_not_enough(
+    server_side: ssl.SSLContext, client_side: ssl.SSLContext, error: str
+) -> None:
+    """The account was not refused, it was not sent: the message says where it would have to go."""
+    registry = Registry(good=lambda token: False, error=error)
+    async with serving(TokenServer(), server_side) as tokens, serving(registry, server_side) as server:
+        registry.realm = f"https://localhost:{tokens.port}/token"
+        code, message = await tags_with(server, ACCOUNT, client_side)
+        assert (code, f"localhost:{tokens.port}" in message, "token_hosts" in message) == ("login_refused", True, True)
+        assert (await tags_with(server, None, client_side))[0] == "login_needed"
+
+
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
