@@ -91,8 +91,9 @@ class TestRegistriesThatFail:
         assert {each["problem"]["code"] for each in tags} == {"timeout"}
         assert len(simulator.requests("GET", "/tags/list")) <= 6
 
-    async def test_a_catalog_that_is_switched_off(self, api: Api, simulator: Simulator) -> None:
-        simulator.control("POST", "/registry", {"service": "registry", "catalog": "missing"})
+    @pytest.mark.parametrize("catalog", ["missing", "denied"])
+    async def test_a_catalog_that_is_switched_off(self, api: Api, simulator: Simulator, catalog: str) -> None:
+        simulator.control("POST", "/registry", {"service": "registry", "catalog": catalog})
         assert (await ask(api, "official", "repositories")).body["problem"]["code"] == "not_listed"
         tags = (await ask(api, "official", "tags", repository="vcp/base")).body["repositories"][0]
         assert (tags["problem"], len(tags["tags"]) > 5) == (None, True)
@@ -112,6 +113,7 @@ class TestRegistriesThatFail:
             ("gone", "not_found", "not_found"),
             ("schema1", None, "old_format"),
             ("wrong-config", "wrong_digest", "wrong_digest"),
+            ("wrong-manifest", "wrong_digest", "wrong_digest"),
             ("no-config", "not_found", "not_found"),
             ("other-platforms", None, None),
             ("child-gone", "not_found", "not_found"),
@@ -129,7 +131,7 @@ class TestRegistriesThatFail:
         answer = await ask(api, "official", "details", image=image)
         problem = answer.body if answer.status != 200 else answer.body["contentProblem"]
         assert (problem and problem["code"]) == details
-        assert (answer.status == 200) == (kind not in ("gone", "no-json", "odd-json"))
+        assert (answer.status == 200) == (kind not in ("gone", "wrong-manifest", "no-json", "odd-json"))
 
     async def test_an_index_for_other_machines(self, api: Api, simulator: Simulator) -> None:
         spoil(simulator, OLD, "other-platforms")
@@ -167,6 +169,13 @@ class TestLogin:
         word = {"right": account["password"], "wrong": "REGISTRY-wrong-password", "none": None}[request.param]
         entry = {"username": account["user"], "password": word} if word else {}
         return {"registries": {name: {**each, **entry} for name, each in registries_of(simulator).items()}}
+
+    @pytest.mark.parametrize("kind", ["basic", "bearer"])
+    @pytest.mark.parametrize("traits", ["right"], indirect=True)
+    async def test_a_catalog_that_is_not_for_the_account(self, api: Api, simulator: Simulator, kind: str) -> None:
+        simulator.control("POST", "/registry", {"service": "registry", "login": kind, "catalog": "denied"})
+        assert (await ask(api, "official", "repositories")).body["problem"]["code"] == "not_listed"
+        assert (await ask(api, "official", "tags", repository="vcp/base")).body["repositories"][0]["problem"] is None
 
     @pytest.mark.parametrize("kind", ["basic", "bearer"])
     @pytest.mark.parametrize(
