@@ -106,7 +106,7 @@ class Draft {
 
   finish(newestFirst: Uint32Array): Omit<ICatalogIndex, 'repositories' | 'starts'> {
     const size = this.tags.length;
-    const columns = perFacet(facet => this._columns[facet].finish(size));
+    const columns = perFacet(facet => this._columns[facet].finish(newestFirst));
     const { tags, artifacts } = this;
     return { size, tags, artifacts, columns, search: this._search.finish(), newestFirst, ...this._lines.finish(newestFirst) };
   }

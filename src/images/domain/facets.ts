@@ -80,6 +80,22 @@ function offerKey(facet: FacetName, value: string): string {
   return place >= 0 ? `0${String(place)}` : value === '' ? '2' : `1${facet === 'repository' ? value : newestFirstKey(value) + END}`;
 }
 
+/** The codes of some rows, each once. */
+function inOrderOfRows(codes: Uint32Array, rows: Uint32Array, count: number): Uint32Array {
+  const ordered = new Uint32Array(count);
+  const seen = new Uint8Array(count);
+  let next = 0;
+  for (const row of rows) {
+    const code = codes[row] ?? 0;
+    if (seen[code] === 0) {
+      seen[code] = 1;
+      ordered[next] = code;
+      next += 1;
+    }
+  }
+  return ordered;
+}
+
 /** Collects the values of one facet, row by row. */
 export class ColumnDraft {
   /** @param size - Rows that there may be at most. */
@@ -105,24 +121,28 @@ export class ColumnDraft {
     return this._codes[row] ?? 0;
   }
 
-  /** @param size - Rows that there are. */
-  finish(size: number): IFacetColumn {
+  /** @param newestFirst - All rows, in the order of `compareImages`. */
+  finish(newestFirst: Uint32Array): IFacetColumn {
     const unsaid = [ANY_ARCH, LEGACY_ARCH].filter(value => this._facet === 'arch' && this._codeOf.has(value));
     if (unsaid.length > 0 && !this._codeOf.has('')) {
       this._codeOf.set('', this._codeOf.size);
     }
+    const codes = this._codes.subarray(0, newestFirst.length);
     const values = [...this._codeOf.keys()];
-    const keyed = values.filter(value => !unsaid.includes(value)).map(value => ({ value, key: offerKey(this._facet, value) }));
-    keyed.sort((a, b) => compareText(a.key, b.key));
+    // Versions can be as many as images, and those stand in the order of their versions.
+    const offered = this._facet === 'version' ? inOrderOfRows(codes, newestFirst, values.length) : this._sorted(unsaid);
     const code = (value: string): number => this._codeOf.get(value) ?? 0;
-    const includes =
-      unsaid.length === 0 ? [] : keyed.map(({ value }) => [code(value), unsaid.filter(word => keepsArch(value, word)).map(code)] as const);
-    return {
-      codes: this._codes.subarray(0, size),
-      values,
-      offered: Uint32Array.from(keyed, ({ value }) => code(value)),
-      includes: new Map(includes)
-    };
+    const takenIn = (value: string): readonly number[] => unsaid.filter(word => keepsArch(value, word)).map(code);
+    const includes = unsaid.length === 0 ? [] : Array.from(offered, each => [each, takenIn(values[each] ?? '')] as const);
+    return { codes, values, offered, includes: new Map(includes) };
+  }
+
+  private _sorted(unsaid: readonly string[]): Uint32Array {
+    const keyed = [...this._codeOf]
+      .filter(([value]) => !unsaid.includes(value))
+      .map(([value, code]) => ({ code, key: offerKey(this._facet, value) }));
+    keyed.sort((a, b) => compareText(a.key, b.key));
+    return Uint32Array.from(keyed, ({ code }) => code);
   }
 
   private readonly _codes: Uint32Array;

@@ -98,6 +98,21 @@ describe('the index of a catalog', () => {
     expect(artifactsOf(index, 'vcp/moodle', `sha256:${hex}`)).toEqual(none);
   });
 
+  it('offers versions as numbers, the greatest first, and last of all that there is none', () => {
+    const number = fc.nat(12);
+    const versions = fc.array(fc.oneof(fc.tuple(number, number, number), fc.tuple(number, number)), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(versions, numbers => {
+        const index = indexOf({ 'vcp/base': ['no-version', ...new Set(numbers.map(each => `${each.join('.')}-alpine3.13-x86_64`))] });
+        const { offered, values } = index.columns.version;
+        const parts = [...new Set(numbers.map(String))].map(each => each.split(',').map(Number));
+        // A missing third number comes after 0.
+        parts.sort(([a = 0, b = 0, c = -1], [d = 0, e = 0, f = -1]) => d - a || e - b || f - c);
+        expect(Array.from(offered, code => values[code])).toEqual([...parts.map(each => each.join('.')), '']);
+      })
+    );
+  });
+
   it('does little at a time', () => {
     const tags = Array.from({ length: 20_000 }, (_, number) => `1.8.${String(number % 77)}-alpine3.13-x86_64-rc${String(number)}`);
     const steps = buildIndex([{ repository: 'vcp/base', tags }]);
