@@ -37,6 +37,7 @@ afterEach(() => {
 
 function show(options: { readonly explorer?: boolean; readonly clouds?: boolean } = {}): HTMLElement {
   joined = join(CONTENT, {}, options.clouds ?? true);
+  joined.inUse.watch(); // As the panel does.
   const commands = new CommandRegistry();
   if (options.explorer ?? true) {
     commands.addCommand('vcp:open-explorer', { describedBy: { args: { type: 'object' } }, execute: args => executed.push(args) });
@@ -123,6 +124,7 @@ describe('the ways on', () => {
     expect(reveal.mock.calls).toEqual([[NEWEST], [BEHIND]]);
     await user.click(web.getByRole('button', { name: `Copy ${BEHIND}` }));
     expect(copied).toEqual([BEHIND]);
+    expect(screen.getByRole('status')).toHaveTextContent(`Copied: ${BEHIND}`);
     await user.click(web.getByRole('button', { name: 'Show demo/web in the explorer' }));
     expect(executed).toEqual([{ group: 'id_demo', unit: 'web' }]);
     const labels = within(row('old')).getAllByRole('button');

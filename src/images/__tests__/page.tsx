@@ -9,7 +9,7 @@ import '@testing-library/jest-dom';
 import { FakeConnection } from '../../testing/connection';
 import type { FakeRoutes } from '../../testing/fakeServer';
 import { PATIENCE } from '../../testing/patience';
-import type { Handshake } from '../../tokens';
+import type { Handshake, IClouds } from '../../tokens';
 import { CatalogModel } from '../model/catalogModel';
 import { DetailsModel } from '../model/detailsModel';
 import { InUseModel } from '../model/inUseModel';
@@ -41,20 +41,32 @@ afterEach(() => {
 });
 
 /** The models of a catalog over a server, as `load.ts` makes them. */
-export function makeOptions(routes: FakeRoutes = {}, trans: TranslationBundle = nullTranslator.load(''), language = 'en') {
+export function makeOptions(
+  routes: FakeRoutes = {},
+  trans: TranslationBundle = nullTranslator.load(''),
+  language = 'en',
+  clouds: IClouds | null = null
+) {
   const connection = new FakeConnection({ ...registryRoutes(CONTENT, [registry(), USER, HARBOR]), ...routes });
   const registries = new Registries({ client: () => connection.client(), wellKnown: () => ['vcp/base', 'vcp/gpu'] });
   const model = new CatalogModel({ registries, remembered: null, remember: () => undefined });
   const details = new DetailsModel({ connection, settle: 0 });
-  const inUse = new InUseModel({ clouds: null, catalog: model, tagsOf: known => registries.of(known) });
+  const inUse = new InUseModel({ clouds, catalog: model, tagsOf: known => registries.of(known) });
   const copied: string[] = [];
   const copyText = (text: string) => copied.push(text);
   const options = { model, details, inUse, commands: new CommandRegistry(), trans, language, copyText };
   return { connection, registries, options, copied };
 }
 
-export function open(routes: FakeRoutes = {}, more: { handshake?: Handshake; trans?: TranslationBundle; language?: string } = {}) {
-  const made = makeOptions(routes, more.trans, more.language);
+export interface IOpenOptions {
+  readonly handshake?: Handshake;
+  readonly trans?: TranslationBundle;
+  readonly language?: string;
+  readonly clouds?: IClouds;
+}
+
+export function open(routes: FakeRoutes = {}, more: IOpenOptions = {}) {
+  const made = makeOptions(routes, more.trans, more.language, more.clouds);
   const panel = new ImagesPanel({ ...made.options, take: null }, more.handshake ?? OK);
   opened.push(panel);
   act(() => {

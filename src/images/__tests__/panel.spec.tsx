@@ -2,25 +2,12 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { axe, toHaveNoViolations } from 'jest-axe';
 
-import ja from '../ja.json';
+import { japanese } from './japanese';
+import { FakeTree, group, unit } from './inUse';
 import { asked, BASE_TAGS, failure, registry, registryRoutes, repositories, summary, tagsOf } from './replies';
 import { layOut, open, rows, table } from './page';
 
 expect.extend(toHaveNoViolations);
-
-const texts: Readonly<Record<string, string | readonly string[]>> = ja;
-
-/** Our Japanese catalogue as a translator. */
-function japanese() {
-  const fill = (text: string, values: readonly unknown[]) => text.replace(/%(\d)/g, (_, n: string) => String(values[Number(n) - 1]));
-  const find = (msgid: string) => {
-    const found = texts[msgid];
-    return (typeof found === 'string' ? found : found?.[0]) ?? msgid;
-  };
-  const __ = (msgid: string, ...values: unknown[]) => fill(find(msgid), values);
-  const _n = (msgid: string, _plural: string, n: number, ...values: unknown[]) => fill(find(msgid), [n, ...values]);
-  return { __, _n, _p: __, _np: _n, gettext: __, ngettext: _n, pgettext: __, npgettext: _n, dcnpgettext: _n };
-}
 
 /** Pixels of a row. */
 const ROW = 24;
@@ -139,6 +126,28 @@ describe('search and facets', () => {
     expect(search()).toHaveValue('');
   });
 
+  it('can be cleared at once where nothing matches; the search keeps the focus', async () => {
+    open();
+    await table();
+    fireEvent.change(search(), { target: { value: 'no such image' } });
+    const clear = await screen.findByRole('button', { name: 'Clear search and filters' });
+    clear.focus();
+    fireEvent.click(clear);
+    await waitFor(() => {
+      expect(search()).toHaveFocus();
+    });
+    expect(search()).toHaveValue('');
+    expect(rows().length).toBeGreaterThan(1);
+  });
+
+  it('say how many older images they would find', async () => {
+    open();
+    await table();
+    fireEvent.change(search(), { target: { value: '3.13' } });
+    expect(await screen.findByRole('button', { name: 'Show 1 older one, too' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Clear search and filters' })).toBeNull();
+  });
+
   it('lead into the table', async () => {
     open();
     const grid = await table();
@@ -229,6 +238,7 @@ describe('what is missing', () => {
   it('is said when no registry is configured, or one cannot be asked as it is', async () => {
     open({ 'GET images/registries': () => ({ body: { registries: [] } }) });
     expect(await screen.findByText('No registry is configured.')).toBeVisible();
+    expect(status()).toEqual(['']);
   });
 
   it('is said of a registry that is configured wrongly; another one can be chosen', async () => {
@@ -278,5 +288,32 @@ describe('for everybody', () => {
     await table();
     fireEvent.click(screen.getByRole('tab', { name: 'In use' }));
     expect(await screen.findByRole('region', { name: 'Images in use' })).toBeVisible();
+  });
+});
+
+describe('the tree', () => {
+  it('is watched while the panel can be seen, in either tab', async () => {
+    const tree = new FakeTree();
+    const { panel } = open({}, { clouds: { model: () => Promise.resolve(tree) } });
+    await table();
+    await waitFor(() => {
+      expect(tree.watchers).toBe(1);
+    });
+    fireEvent.click(screen.getByRole('tab', { name: 'In use' }));
+    act(() => {
+      tree.put([group('demo', [unit('web', 'vcp/base:3.0.0-alpine3.22')])]);
+    });
+    expect(await screen.findByRole('row', { name: /^demo web/ })).toBeVisible();
+    expect(tree.watchers).toBe(1);
+    act(() => {
+      panel.hide();
+    });
+    expect(tree.watchers).toBe(0);
+    act(() => {
+      panel.show();
+    });
+    await waitFor(() => {
+      expect(tree.watchers).toBe(1);
+    });
   });
 });

@@ -1,12 +1,14 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
 
 import '../../../style/images.css';
+import { keepFocus } from '../../common/keepFocus';
+import { Tabs } from '../../common/components/Tabs';
 import type { IHandshakeText } from '../../common/handshakeText';
 import type { RegistryModel } from '../model/registryModel';
 import { ImagesContext, useCatalog, useImages } from './context';
 import type { IImagesOptions } from './context';
 import { Details } from './details/Details';
-import { Tabs } from './details/Tabs';
+import { Count } from './Count';
 import { Facets } from './Facets';
 import { InUse } from './inUse/InUse';
 import { Notices } from './Notices';
@@ -65,6 +67,7 @@ function Parts(): JSX.Element {
 }
 
 function Catalog(): JSX.Element {
+  const rootRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [said, say] = useState('');
@@ -81,10 +84,15 @@ function Catalog(): JSX.Element {
     if (searchRef.current?.closest('[tabindex="-1"].jp-VcpImages') === document.activeElement) {
       searchRef.current?.focus();
     }
+    // Most buttons beside the table go when they were pressed.
+    const keeping = rootRef.current && keepFocus(rootRef.current, () => searchRef.current);
+    return () => {
+      keeping?.dispose();
+    };
   }, []);
   const registry = model.registry;
   return (
-    <div className="jp-VcpImages-catalog">
+    <div ref={rootRef} className="jp-VcpImages-catalog">
       <Toolbar searchRef={searchRef} onLeave={enterTable} />
       <Facets />
       <Notices />
@@ -127,41 +135,4 @@ function SelectedDetails({ say }: { readonly say: (text: string) => void }): JSX
     [details, take, commands, trans, language, copyText, say]
   );
   return <Details options={options} />;
-}
-
-/** How many of the images are shown, seen and heard; and what was copied. */
-function Count({ said }: { readonly said: string }): JSX.Element {
-  const { language, model, trans } = useImages();
-  const { content, filter, shown } = useCatalog();
-  const [copied, setCopied] = useState('');
-  useEffect(() => {
-    setCopied(said);
-  }, [said]);
-  useEffect(() => {
-    setCopied('');
-  }, [shown]);
-  const number = (count: number): string => new Intl.NumberFormat(language).format(count);
-  const asking = content === null || content.repositories.asking || [...content.tags.values()].some(state => state.asking);
-  const all = content?.index?.size ?? 0;
-  const superseded = shown?.superseded ?? 0;
-  return (
-    <div className="jp-VcpImages-status">
-      <p role="status">
-        {shown && all > 0 && trans.__('%1 of %2 images', number(shown.rows.length), number(all))}
-        {asking && ` ${trans.__('Asking the registry…')}`}
-        {copied !== '' && ` ${copied}`}
-      </p>
-      {filter.newestOnly === true && superseded > 0 && (
-        <button
-          type="button"
-          className="jp-VcpImages-link"
-          onClick={() => {
-            model.setFilter({ newestOnly: false });
-          }}
-        >
-          {trans.__('Show %1 older ones, too', number(superseded))}
-        </button>
-      )}
-    </div>
-  );
 }

@@ -91,7 +91,7 @@ async function narrow({ hand, words, images, photograph }: IJob): Promise<void> 
 async function searchAndSort({ page, hand, words, images }: IJob): Promise<void> {
   await hand.write(images.search, 'centos7 1.8.1');
   await expect(images.rows).toHaveCount(1);
-  await hand.use(images.panel.getByRole('button', { name: pattern(words, 'Show %1 older ones, too') }));
+  await hand.use(images.panel.getByRole('button', { name: pattern(words, 'Show %2 older one, too') }));
   await expect(images.newestOnly).not.toBeChecked();
   await expect(images.row(CENTOS)).toHaveAttribute('data-place', '0');
   await expect(images.row(CANDIDATE)).toHaveAttribute('data-place', '1');

@@ -1,18 +1,20 @@
-import React, { useEffect, useReducer } from 'react';
+import React from 'react';
 
+import { useCommandChanges } from '../../../common/useCommandChanges';
 import { specImage } from '../../domain/copies';
 import type { ICatalogImage } from '../../model/detailsModel';
 import { useDetails, useDetailsSnapshot } from './context';
 
 const NEW_SPEC = 'vcp:new-spec';
 const USE_IMAGE = 'vcp:use-image';
+const OFFERED = [NEW_SPEC, USE_IMAGE] as const;
 
 /** What can be done with the image. Commands of other features are offered only while they exist and can be used. */
 export function Actions({ selected }: { readonly selected: ICatalogImage }): JSX.Element {
   const { commands, model, trans } = useDetails();
   const { details, marked } = useDetailsSnapshot();
   const args = { image: specImage(selected.registry, selected.image) };
-  useCommandChanges();
+  useCommandChanges(commands, OFFERED);
   const run = (id: string) => () => {
     void commands?.execute(id, args);
   };
@@ -50,22 +52,4 @@ export function Button({ label, onClick }: { readonly label: string; readonly on
       {label}
     </button>
   );
-}
-
-/** Renders again when a command comes, goes or changes its label. */
-function useCommandChanges(): void {
-  const { commands } = useDetails();
-  const [, render] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const listener = {};
-    const onChange = (_: unknown, { type, id }: { readonly type: string; readonly id?: string }): void => {
-      if (type !== 'executed' && (id === undefined || id === NEW_SPEC || id === USE_IMAGE)) {
-        render();
-      }
-    };
-    commands?.commandChanged.connect(onChange, listener);
-    return () => {
-      commands?.commandChanged.disconnect(onChange, listener);
-    };
-  }, [commands]);
 }

@@ -2,6 +2,7 @@ import React, { useEffect, useRef } from 'react';
 
 import '../../../../style/images-details.css';
 import type { ImageContent } from '../../../api/types';
+import { Tabs } from '../../../common/components/Tabs';
 import { keepFocus } from '../../../common/keepFocus';
 import { DETAILS_TABS } from '../../model/detailsModel';
 import type { DetailsTab, ICatalogImage } from '../../model/detailsModel';
@@ -14,7 +15,6 @@ import { Labels } from './Labels';
 import { Layers } from './Layers';
 import { Overview } from './Overview';
 import { State } from './State';
-import { Tabs } from './Tabs';
 import { tabTitle } from './words';
 
 /** Everything about the image that the model has selected, in tabs. */

@@ -11,10 +11,12 @@ const OPEN_EXPLORER = 'vcp:open-explorer';
 export interface IRowActionsProps {
   readonly unit: IJudgedUnit;
   readonly tabIndex: 0 | -1;
+  /** Has a sentence read out. */
+  readonly say: (text: string) => void;
 }
 
 /** The ways on from a unit: its image in the catalog, itself in the explorer, the name of the image on the clipboard. */
-export function RowActions({ unit: { groupId, group, unit, image, state }, tabIndex }: IRowActionsProps): JSX.Element {
+export function RowActions({ unit: { groupId, group, unit, image, state }, tabIndex, say }: IRowActionsProps): JSX.Element {
   const { model, commands, copyText, trans } = useImages();
   useCommandChanges(commands, [OPEN_EXPLORER]);
   const inCatalog = state.kind === 'newest' || state.kind === 'newer' || state.kind === 'unordered';
@@ -37,6 +39,7 @@ export function RowActions({ unit: { groupId, group, unit, image, state }, tabIn
           tabIndex={tabIndex}
           onClick={() => {
             copyText(image);
+            say(trans.__('Copied: %1', image));
           }}
         />
       )}

@@ -8,10 +8,12 @@ import { useRowKeys } from './useRowKeys';
 
 export interface IUnitTableProps {
   readonly units: readonly IJudgedUnit[];
+  /** Has a sentence read out; always the same function. */
+  readonly say: (text: string) => void;
 }
 
 /** One row per unit. Tab goes through the buttons of one row, the arrow keys go from row to row. */
-export function UnitTable({ units }: IUnitTableProps): JSX.Element {
+export function UnitTable({ units, say }: IUnitTableProps): JSX.Element {
   const { trans } = useImages();
   const { bodyRef, current } = useRowKeys(units.map(({ key }) => key));
   return (
@@ -30,7 +32,7 @@ export function UnitTable({ units }: IUnitTableProps): JSX.Element {
       </thead>
       <tbody ref={bodyRef}>
         {units.map(unit => (
-          <UnitRow key={unit.key} unit={unit} tabIndex={unit.key === current ? 0 : -1} />
+          <UnitRow key={unit.key} unit={unit} tabIndex={unit.key === current ? 0 : -1} say={say} />
         ))}
       </tbody>
     </table>
@@ -40,9 +42,10 @@ export function UnitTable({ units }: IUnitTableProps): JSX.Element {
 interface IUnitRowProps {
   readonly unit: IJudgedUnit;
   readonly tabIndex: 0 | -1;
+  readonly say: (text: string) => void;
 }
 
-const UnitRow = memo(function UnitRow({ unit, tabIndex }: IUnitRowProps): JSX.Element {
+const UnitRow = memo(function UnitRow({ unit, tabIndex, say }: IUnitRowProps): JSX.Element {
   const { trans } = useImages();
   return (
     <tr data-key={unit.key} data-state={unit.state.kind}>
@@ -58,7 +61,7 @@ const UnitRow = memo(function UnitRow({ unit, tabIndex }: IUnitRowProps): JSX.El
         <StateText state={unit.state} tabIndex={tabIndex} />
       </td>
       <td>
-        <RowActions unit={unit} tabIndex={tabIndex} />
+        <RowActions unit={unit} tabIndex={tabIndex} say={say} />
       </td>
     </tr>
   );

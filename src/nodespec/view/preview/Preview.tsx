@@ -1,5 +1,6 @@
-import React, { useId } from 'react';
+import React from 'react';
 
+import { Tabs } from '../../../common/components/Tabs';
 import { useSignalValue } from '../../../common/useSignal';
 import { useComposer, useSelected } from '../composer';
 import type { PreviewTab } from '../layout';
@@ -12,42 +13,19 @@ const TABS: readonly PreviewTab[] = ['code', 'cci', 'docker', 'compare'];
 /** What is made of the document, in tabs. */
 export function Preview(): JSX.Element {
   const { layout, trans } = useComposer();
-  const id = useId();
   const tab = useSignalValue(layout.changed, () => layout.tab);
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const next = step === undefined ? undefined : TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
-    if (next) {
-      event.preventDefault();
-      layout.tab = next;
-      event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-    }
-  };
   return (
     <div className="jp-VcpSpec-preview">
-      <div className="jp-VcpSpec-tabs" role="tablist" aria-label={trans.__('Preview')} tabIndex={-1} onKeyDown={onKeyDown}>
-        {TABS.map(name => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`${id}-${name}`}
-            data-tab={name}
-            className="jp-VcpSpec-tab"
-            aria-selected={name === tab}
-            aria-controls={`${id}-panel`}
-            tabIndex={name === tab ? 0 : -1}
-            onClick={() => {
-              layout.tab = name;
-            }}
-          >
-            {title(name)}
-          </button>
-        ))}
-      </div>
-      <div className="jp-VcpSpec-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
+      <Tabs
+        label={trans.__('Preview')}
+        tabs={TABS.map(name => ({ name, title: title(name) }))}
+        current={tab}
+        onChoose={name => {
+          layout.tab = name;
+        }}
+      >
         <Content tab={tab} />
-      </div>
+      </Tabs>
     </div>
   );
 

@@ -1,3 +1,5 @@
+import '../../../style/base.css';
+
 import type { ReactNode } from 'react';
 import React, { useId } from 'react';
 
@@ -26,7 +28,7 @@ export function Tabs<N extends string>({ label, tabs, current, onChoose, childre
   };
   return (
     <>
-      <div className="jp-VcpImageDetails-tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+      <div className="jp-VcpTabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
         {tabs.map(({ name, title }) => (
           <button
             key={name}
@@ -34,7 +36,7 @@ export function Tabs<N extends string>({ label, tabs, current, onChoose, childre
             role="tab"
             id={`${id}-${name}`}
             data-tab={name}
-            className="jp-VcpImageDetails-tab"
+            className="jp-VcpTabs-tab"
             aria-selected={name === current}
             aria-controls={`${id}-panel`}
             tabIndex={name === current ? 0 : -1}
@@ -46,7 +48,7 @@ export function Tabs<N extends string>({ label, tabs, current, onChoose, childre
           </button>
         ))}
       </div>
-      <div className="jp-VcpImageDetails-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${current}`}>
+      <div className="jp-VcpTabs-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${current}`}>
         {children}
       </div>
     </>
