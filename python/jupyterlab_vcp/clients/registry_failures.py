@@ -15,6 +15,8 @@ from jupyterlab_vcp.core.shape import as_map, as_sequence, as_text
 # Go: "Client sent an HTTP request to an HTTPS server."; nginx: "The plain HTTP request was sent to HTTPS port".
 _NEEDS_TLS = re.compile(rb"HTTP request (?:to an HTTPS server|was sent to (?:an )?HTTPS port)", re.IGNORECASE)
 _SECONDS = re.compile(r"[0-9]{1,6}")
+MAX_WORD = 100
+"""Characters of a header that go into a message."""
 _LONGEST_WAIT = 24 * 3600
 
 
@@ -75,7 +77,7 @@ def failure_of(reply: Reply, address: str, subject: str) -> VcpFailure:
 
 def no_registry(reply: Reply, address: str) -> VcpFailure:
     """The failure for an answer that no registry would give: a web page, a login form, other JSON."""
-    kind = reply.media_type or "no type"
+    kind = cut(reply.media_type, MAX_WORD) or "no type"
     message = f"What answers at {address} is not a registry (HTTP {reply.status}, {kind}). Check its address and port."
     return failure("not_understood", message, reply)
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jupyterlab_vcp.clients.http import Reply
-from jupyterlab_vcp.clients.registry_failures import failure, no_registry, registry_error
+from jupyterlab_vcp.clients.registry_failures import MAX_WORD, failure, no_registry, registry_error
 from jupyterlab_vcp.clients.registry_tokens import Account, RegistryTokens
 from jupyterlab_vcp.core.challenge import Challenge, parse_challenges
 from jupyterlab_vcp.core.errors import VcpFailure
+from jupyterlab_vcp.core.limits import cut
 
 _MOST_PURPOSES = 4096
 
@@ -75,7 +76,7 @@ class RegistryLogin:
 
     def _answer_basic(self, reply: Reply, challenges: Sequence[Challenge]) -> Authorization:
         if all(each.scheme != "basic" for each in challenges):
-            known = ", ".join(each.scheme for each in challenges)
+            known = cut(", ".join(each.scheme for each in challenges), MAX_WORD)
             message = f"{self._address} wants a login of a kind that is not known here ({known})."
             raise failure("login_refused", message, reply)
         if self._account is None:

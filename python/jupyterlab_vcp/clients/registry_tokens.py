@@ -90,8 +90,9 @@ class RegistryTokens:
             if known is not None and known != refused:
                 return known, False
             self._tokens.pop(key, None)
-            token, lifetime = await self._ask(key)
+            # Before, so that servers that fail leave nothing behind.
             self._forget_some()
+            token, lifetime = await self._ask(key)
             self._tokens[key] = (token, self._clock() + max(0.0, lifetime - _MARGIN))
             return token, True
 

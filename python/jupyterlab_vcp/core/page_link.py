@@ -8,8 +8,8 @@ from jupyterlab_vcp.core.web_address import WebAddress, resolve
 
 _LINK = re.compile(r'<(?P<target>[^<>]*)>(?P<parameters>(?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s";,]+))?)*)')
 _REL = re.compile(r';\s*rel\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s";,]+))', re.IGNORECASE)
-# Dots that were quoted are dots again for some servers, and lead out of the folder.
-_QUOTED_DOTS = re.compile(r"(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
+# Dots and slashes that were quoted are such again for some servers, and lead out of the folder.
+_QUOTED_DOTS = re.compile(r"(?:^|/|%2f|%5c)(?:\.|%2e){1,2}(?:/|%2f|%5c|$)", re.IGNORECASE)
 
 
 def next_target(header: str) -> str | None:

@@ -69,6 +69,8 @@ async def test_names_that_no_registry_should_have_are_kept() -> None:
         '</api/users?last=1.0>; rel="next"',
         '</v2/../api/users>; rel="next"',
         '</v2/%2e%2E/api/users>; rel="next"',
+        '</v2/x/..%2Fapi/users>; rel="next"',
+        '</v2/x%5C..%5c..%5capi/users>; rel="next"',
         '<http://user@127.0.0.1/v2/x>; rel="next"',
         '<file:///etc/passwd>; rel="next"',
         '<http://[/v2/x>; rel="next"',
@@ -217,6 +219,14 @@ async def test_answers_that_are_no_list(status: int, body: str, kind: str, code:
     failure = await failure_of(listed(lambda told: reply(status, body, kind=kind)))
     assert failure.code == code
     assert "127.0.0.1" in failure.message
+
+
+async def test_headers_without_end_are_cut_in_messages() -> None:
+    said = reply(200, "<html>", kind="text/" + "x" * 5000)
+    assert len((await failure_of(listed(lambda told: said))).message) < 300
+    said = reply(401, LOGIN_PAGE, ("Www-Authenticate", ", ".join(f"Scheme{number}" for number in range(500))))
+    failure = await failure_of(listed(lambda told: said))
+    assert (failure.code, len(failure.message) < 300) == ("login_refused", True)
 
 
 @pytest.mark.parametrize(

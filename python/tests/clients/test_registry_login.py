@@ -350,6 +350,22 @@ async def test_a_token_that_is_repeated_is_masked() -> None:
                 assert (await client.tags("base")).names == ("you sent Bearer •••",)
 
 
+async def test_realms_without_end_leave_nothing_behind() -> None:
+    registry, number = Registry(), iter(range(100))
+
+    def answer(told: Told) -> bytes:
+        if told.path.startswith("/token"):
+            return reply(503, "{}")
+        registry.realm = f"{server.origin}/token?{next(number)}"
+        return registry(told)
+
+    async with serving(answer) as server, registry_at(server, ACCOUNT) as client:
+        for _ in range(50):
+            assert (await failure_of(client.tags("base"))).code == "unreachable"
+        tokens = client._login._tokens
+        assert (len(tokens._asking), len(tokens._tokens)) == (1, 0)
+
+
 NO_CHALLENGE = reply(401, LOST)
 
 
