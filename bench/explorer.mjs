@@ -25,10 +25,11 @@ import { restored } from '../ui-tests/lib/startupBytes.mjs';
 import { startFrames, stopFrames, summary } from './lib/frames.mjs';
 import { showBareList } from './lib/bareList.mjs';
 import { heapOver } from './lib/heap.mjs';
+import { noteLongTasks } from './lib/longTasks.mjs';
 import { busy, enterToken, execute } from './lib/measures.mjs';
 import { progress } from './lib/progress.mjs';
 import { resultsFile } from './lib/results.mjs';
-import { AFTERMATH, allUpdates, growthOf, noteLongTasks } from './lib/updates.mjs';
+import { AFTERMATH, allUpdates, growthOf } from './lib/updates.mjs';
 
 /** Pixels per frame and frames of a scroll: thirteen new rows with every frame, as under a hard fling, through all 12,000. */
 const SCROLL = { step: 320, frames: 900 };

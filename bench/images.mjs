@@ -23,6 +23,7 @@ import { startSimulator } from '../ui-tests/lib/simulator.mjs';
 import { hits, labPage, openTimed, ROW, searchField, showAll, STATUS, UNLOADED, visibleRows } from './lib/catalogPanel.mjs';
 import { startCountingProxy } from './lib/countingProxy.mjs';
 import { keystrokes, quantile } from './lib/keystrokes.mjs';
+import { longTasksSince } from './lib/longTasks.mjs';
 import { enterToken, usedHeap } from './lib/measures.mjs';
 import { progress } from './lib/progress.mjs';
 import { registryFolder } from './lib/registryFolders.mjs';
@@ -128,9 +129,11 @@ async function tagRound(setup, registry, tags) {
   const catalog = await withLab(setup, registry.url, async page => {
     const session = await page.context().newCDPSession(page);
     const empty = await usedHeap(session);
+    const start = await page.evaluate(() => performance.now());
     const opened = await firstRows(page, tags);
+    const longestTask = Math.max(0, ...(await longTasksSince(page, start)));
     const typed = await search(page, tags);
-    return { opened, typed, heap: { empty, more: (await usedHeap(session)) - empty } };
+    return { opened, longestTask, typed, heap: { empty, more: (await usedHeap(session)) - empty } };
   });
   const own = await answerTime(`${registry.url}/v2/${REPOSITORY}/tags/list`);
   return { load, ...catalog, registry: own, peers: await tagTimes(registry.address, REPOSITORY, tags.length) };
@@ -210,6 +213,13 @@ function medians(rounds) {
   return Object.fromEntries(names.map(name => [name, median(name)]));
 }
 
+/** @param {Record<string, unknown>} row */
+function rounded(row) {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Number(value.toPrecision(3)) : value])
+  );
+}
+
 /**
  * Rounds of one kind.
  *
@@ -240,6 +250,7 @@ const versions = /** @type {const} */ ([2, 3]).filter(version => registryProgram
 const note = resultsFile('images');
 note({ peers: installedPeers() });
 
+/** @type {Record<string, unknown>[]} */
 const table = [];
 const simulator = await startSimulator();
 const browser = await chromium.launch(LAUNCH_OPTIONS);
@@ -255,8 +266,8 @@ try {
         const asked = await requests(setup, registry.url, tags);
         note({ [name]: { rounds: results, requests: asked } });
         console.log(`${name}: ${JSON.stringify(asked)}`);
-        const figures = results.map(({ load = 0, opened, registry, typed, heap, peers }) => ({
-          ...{ load, opened, registry, ...peers },
+        const figures = results.map(({ load = 0, opened, longestTask, registry, typed, heap, peers }) => ({
+          ...{ load, opened, longestTask, registry, ...peers },
           ...{ keystroke: typed.median, worstKeystroke: typed.worst, heapMB: heap.more / 1e6 }
         }));
         table.push({ name, ...medians(figures) });
@@ -270,7 +281,7 @@ try {
     });
   }
   note({ table });
-  console.table(table);
+  console.table(table.map(rounded));
 } finally {
   await browser.close();
   await simulator.stop();

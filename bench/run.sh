@@ -11,3 +11,5 @@ PATH="$PWD/.venv/bin:$PATH" jlpm build:labextension >/dev/null
 node bench/startup.mjs "$wheels"/jupyterlab_vcp-*.whl
 node bench/composer.mjs
 node bench/explorer.mjs
+bash bench/peers.sh "${XDG_CACHE_HOME:-$HOME/.cache}/jupyterlab-vcp"
+node bench/images.mjs

@@ -2,6 +2,7 @@
  * The image catalog in a browser, as the bench uses it.
  */
 import { restored } from '../../ui-tests/lib/startupBytes.mjs';
+import { noteLongTasks } from './longTasks.mjs';
 import { definePainted } from './painted.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -30,6 +31,7 @@ export async function labPage(browser, url) {
   // A context of its own: nothing is in the browser's cache, as on the first visit.
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
   await context.addInitScript(definePainted);
+  await context.addInitScript(noteLongTasks);
   const page = await context.newPage();
   await page.goto(`${url}/lab`);
   await restored(page);

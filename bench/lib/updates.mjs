@@ -1,6 +1,7 @@
 /**
  * Updates of the explorer: what one costs the page, and how that grows with the number of nodes.
  */
+import { longTasksSince } from './longTasks.mjs';
 import { busy, execute, lastRequest, listsSince } from './measures.mjs';
 import { progress } from './progress.mjs';
 
@@ -20,18 +21,6 @@ const ROUNDS = 3;
 /** Milliseconds of work below which a ratio would be one of chance. */
 const LEAST = 1;
 
-/** Runs in the page before anything else: notes every long task, in ms since the page began. */
-export function noteLongTasks() {
-  /** @type {{ start: number, duration: number }[]} */
-  const tasks = [];
-  Reflect.set(window, 'vcpLongTasks', tasks);
-  new PerformanceObserver(list => {
-    for (const { startTime, duration } of list.getEntries()) {
-      tasks.push({ start: startTime, duration });
-    }
-  }).observe({ type: 'longtask', buffered: true });
-}
-
 /**
  * Refreshes and says what that cost the page, without what JupyterLab does anyway in such a time.
  *
@@ -46,14 +35,7 @@ async function update(page, session, simulator) {
   await execute(page, 'vcp:refresh-explorer');
   await page.waitForTimeout(AFTERMATH);
   const end = await busy(session);
-  /** @type {number[]} */
-  const longTasks = await page.evaluate(
-    since =>
-      Reflect.get(window, 'vcpLongTasks')
-        .filter((/** @type {{ start: number }} */ task) => task.start >= since)
-        .map((/** @type {{ duration: number }} */ task) => task.duration),
-    from
-  );
+  const longTasks = await longTasksSince(page, from);
   const lists = await listsSince(simulator, before);
   const rest = await busy(session);
   await page.waitForTimeout(AFTERMATH);
