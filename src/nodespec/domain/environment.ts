@@ -24,10 +24,13 @@ export function environmentOf(spec: Spec): readonly EnvironmentEntry[] {
   return stringsOf(attributeValue(spec, 'params_e')).map(parseEnvironment);
 }
 
-/** Whether a variable's name says that its value is a secret, so that previews mask it. Public keys are none. */
+/**
+ * Whether a variable's name says that its value is a secret, so that previews mask it. `AUTHORIZED_KEYS` holds public keys. The server
+ * half has the same rule (`core/secret_names.py`).
+ */
 export function isSecretName(key: string): boolean {
-  const words = /pass(?:word|wd|phrase|code)?(?:_|$)|secret|token|credential|api_?key|access_?key|private_?key|auth_?key(?!s)/i;
-  return key !== 'AUTHORIZED_KEYS' && words.test(key);
+  const words = /pass(?:word|wd|phrase|code|_|$)|secret|token|key|credential/i;
+  return key.toUpperCase() !== 'AUTHORIZED_KEYS' && words.test(key);
 }
 
 /** What the base container's NFS server is told (appendix-facts.md 3.2). */
