@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 from urllib.parse import quote
 
+from jupyterlab_vcp.clients.beside import beside
 from jupyterlab_vcp.clients.http import HttpClient, Reply
 from jupyterlab_vcp.clients.objects import (
     Authority,
@@ -39,8 +40,6 @@ SDK_VERSION = "25.10.0"
 """What unit group CCIs name as ``cci_version``: the SDK release whose client the pages describe."""
 BASE_PATH = "/vcp/v1/occtr"
 
-LARGE_BODY = 256 * 1024
-"""Bytes from which a reply is narrowed beside the event loop."""
 
 RETRY_PAUSE = (0.1, 0.5)
 """Seconds before a second try, spread so that a hundred polling browsers do not come back in the same moment."""
@@ -201,10 +200,8 @@ class ControllerClient:
             if reply.status in (401, 403):
                 raise await self._explain(reply, writing=False)
             settled = self._settled(reply, _READ)
-            if len(settled.body) < LARGE_BODY:
-                return _value(settled, parse)
-            # Ten thousand nodes take half a second to narrow, in which Jupyter would answer nobody.
-            return await asyncio.to_thread(_value, settled, parse)
+            # Ten thousand nodes take half a second to narrow.
+            return await beside(len(settled.body), lambda: _value(settled, parse))
 
     async def _resend(self, path: Sequence[str], *, privileged: bool = False) -> Reply:
         """A read, once more after a broken connection or a proxy without a controller behind it."""

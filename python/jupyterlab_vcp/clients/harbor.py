@@ -8,10 +8,11 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from jupyterlab_vcp.clients.beside import beside
 from jupyterlab_vcp.clients.http import Reply
 from jupyterlab_vcp.clients.origins import AT_ONCE, Origins
 from jupyterlab_vcp.clients.registry_failures import failure, failure_of
-from jupyterlab_vcp.clients.registry_paging import LARGE_BODY, MAX_LIST, MAX_PAGES, MAX_SECONDS, Listing
+from jupyterlab_vcp.clients.registry_paging import MAX_LIST, MAX_PAGES, MAX_SECONDS, Listing
 from jupyterlab_vcp.clients.registry_tokens import Account
 from jupyterlab_vcp.clients.upstream import parse_json
 from jupyterlab_vcp.core.errors import VcpFailure
@@ -106,8 +107,7 @@ class HarborClient:
         reply = await self._origins.to(self._origin).read(path, headers, MAX_LIST)
         if reply.status != 200:
             raise self._failure(reply)
-        large = len(reply.body) >= LARGE_BODY
-        page = await asyncio.to_thread(_read_page, reply, names_of) if large else _read_page(reply, names_of)
+        page = await beside(len(reply.body), lambda: _read_page(reply, names_of))
         if page is None:
             message = f"What answers at {self._origin.address} is not Harbor's API. Check its address."
             raise failure("not_understood", message, reply)

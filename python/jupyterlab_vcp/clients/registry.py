@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 from urllib.parse import quote
 
+from jupyterlab_vcp.clients.beside import beside
 from jupyterlab_vcp.clients.http import Reply
 from jupyterlab_vcp.clients.origins import Origins
 from jupyterlab_vcp.clients.registry_failures import failure, failure_of, no_registry, registry_error
 from jupyterlab_vcp.clients.registry_login import RegistryLogin
-from jupyterlab_vcp.clients.registry_paging import LARGE_BODY, MAX_LIST, Listing, all_pages, page_of
+from jupyterlab_vcp.clients.registry_paging import MAX_LIST, Listing, all_pages, page_of
 from jupyterlab_vcp.clients.registry_referrers import Referrer, ReferrerSearch
 from jupyterlab_vcp.clients.registry_tokens import Account, RegistryTokens
 from jupyterlab_vcp.core.errors import VcpFailure
@@ -41,7 +40,6 @@ _MAX_REDIRECTS = 3
 _MAX_SMALL = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WITHOUT_REFERRERS = frozenset({400, 404, 405, 501})
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ class RegistryClient:
     async def _manifest_of(self, reply: Reply, repository: str, reference: str) -> Manifest:
         if reply.status != 200:
             raise self._failure(reply, f"the image {repository} {reference}")
-        document = await _beside(read_object, reply.body)
+        document = await beside(len(reply.body), lambda: read_object(reply.body))
         if document is None:
             raise no_registry(reply, self._address)
         media_type = media_type_of(document, reply.media_type) or reply.media_type
@@ -281,16 +279,12 @@ class RegistryClient:
         A promise by an algorithm that is not known here cannot be checked, and is not repeated.
         """
         algorithm = "sha512" if promised.startswith("sha512:") else "sha256"
-        digest = f"{algorithm}:{await _beside(lambda body: hashlib.new(algorithm, body).hexdigest(), reply.body)}"
+        found = await beside(len(reply.body), lambda: hashlib.new(algorithm, reply.body).hexdigest())
+        digest = f"{algorithm}:{found}"
         if promised.startswith(f"{algorithm}:") and promised != digest:
             message = f"What {self._address} sent has the digest {digest} and not {promised[:160]}."
             raise VcpFailure("wrong_digest", message, upstream_status=reply.status)
         return digest
-
-
-async def _beside(work: Callable[[bytes], T], body: bytes) -> T:
-    """The work on a body; beside the event loop when it is large."""
-    return work(body) if len(body) < LARGE_BODY else await asyncio.to_thread(work, body)
 
 
 def _without(reply: Reply, token: str) -> Reply:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jupyterlab_vcp.clients.beside import beside
 from jupyterlab_vcp.clients.http import Reply
 from jupyterlab_vcp.core.image_manifest import clean
 from jupyterlab_vcp.core.page_link import next_page, next_target
@@ -19,8 +19,6 @@ MAX_LIST = 32 * 1024 * 1024
 """Bytes of all pages of a list together."""
 MAX_SECONDS = 60.0
 """After which no further page is asked for: a server could take nearly that long for each of a thousand."""
-LARGE_BODY = 256 * 1024
-"""Bytes from which an answer is read beside the event loop."""
 _LONGEST_NAME = 1024
 
 
@@ -39,9 +37,7 @@ Page = Sequence[str] | None
 
 async def page_of(reply: Reply, key: str) -> Page:
     """The strings below a key of a JSON object; null counts as empty."""
-    if len(reply.body) < LARGE_BODY:
-        return _names(reply.body, key)
-    return await asyncio.to_thread(_names, reply.body, key)
+    return await beside(len(reply.body), lambda: _names(reply.body, key))
 
 
 def _names(body: bytes, key: str) -> Page:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
+from jupyterlab_vcp.clients.beside import beside
 from jupyterlab_vcp.core.errors import VcpFailure
 from jupyterlab_vcp.core.image_config import MAX_CONFIG, ImageConfig, read_config
 from jupyterlab_vcp.core.image_manifest import Descriptor, ManifestContent, read_manifest
@@ -15,10 +13,6 @@ from jupyterlab_vcp.services.flights import Flights
 from jupyterlab_vcp.services.image_cache import MAX_BYTES, ByteCache, RecentAnswers
 from jupyterlab_vcp.services.registry_source import RegistrySource
 
-T = TypeVar("T")
-
-_LARGE = 128 * 1024
-"""Bytes from which on reading is left to a thread."""
 _OVERHEAD = 4
 """A document that has been read takes some times its bytes."""
 _MAX_TAGS = 2 * 1024 * 1024
@@ -87,7 +81,7 @@ class ImageDocuments:
                 )
             self._tags.put((*place, reference), known.digest, _BYTES_OF_TAG)
             return known
-        content = await _read(lambda: read_manifest(found.body, found.media_type), len(found.body))
+        content = await beside(len(found.body), lambda: read_manifest(found.body, found.media_type))
         if content is None:
             message = f"{source.address} has something as {repository}:{reference} that is no manifest."
             raise VcpFailure("not_understood", message)
@@ -100,12 +94,8 @@ class ImageDocuments:
 
     async def _ask_config(self, source: RegistrySource, repository: str, digest: str) -> ImageConfig:
         body = await source.registry.blob(repository, digest, MAX_CONFIG)
-        config = await _read(lambda: read_config(body), len(body))
+        config = await beside(len(body), lambda: read_config(body))
         if config is None:
             raise VcpFailure("not_an_image", f"The config {digest} in {repository} is not that of an image.")
         self._configs.put((source.serial, repository, digest), config, len(body) * _OVERHEAD)
         return config
-
-
-async def _read(read: Callable[[], T], size: int) -> T:
-    return await asyncio.to_thread(read) if size > _LARGE else read()
