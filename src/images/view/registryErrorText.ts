@@ -24,6 +24,11 @@ function ofRegistry(code: FailureCode, trans: TranslationBundle): readonly [stri
         trans.__('The certificate of the registry is not trusted.'),
         trans.__('Set ca_file of the registry in VcpExtension.registries, or REQUESTS_CA_BUNDLE.')
       ];
+    case 'ca_missing':
+      return [
+        trans.__('The CA certificate file for the registry cannot be read.'),
+        trans.__('Check ca_file of the registry in VcpExtension.registries, or REQUESTS_CA_BUNDLE.')
+      ];
     case 'timeout':
       return [trans.__('The registry did not answer in time.'), trans.__('Retry; if it stays so, ask your VC administrator.')];
     case 'not_understood':
