@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from jupyterlab_vcp.clients.beside import beside
@@ -28,7 +28,6 @@ from jupyterlab_vcp.core.image_manifest import (
     read_object,
 )
 from jupyterlab_vcp.core.image_reference import is_digest, is_repository, is_tag
-from jupyterlab_vcp.core.redaction import MASK
 from jupyterlab_vcp.core.web_address import Origin, WebAddress, resolve
 
 __all__ = ["Account", "Listing", "Manifest", "Referrer", "RegistryClient"]
@@ -185,8 +184,8 @@ class RegistryClient:
         while True:
             login = {"Authorization": sent.value} if sent else {}
             reply = await http.read(path, {"Accept": "application/json", **headers, **login}, limit)
-            if sent and sent.token:
-                reply = _without(reply, sent.token)
+            if sent:
+                reply = sent.masked_in(reply)
             if reply.status != 401:
                 return reply
             # Ends: after a login that is the last one there is, this raises.
@@ -285,16 +284,6 @@ class RegistryClient:
             message = f"What {self._address} sent has the digest {digest} and not {promised[:160]}."
             raise VcpFailure("wrong_digest", message, upstream_status=reply.status)
         return digest
-
-
-def _without(reply: Reply, token: str) -> Reply:
-    """The reply with our token masked, should the registry repeat what it was sent.
-
-    Here, because tokens come and go by the minute: the redactor, who looks through every reply for what it knows, would
-    soon look for thousands of them.
-    """
-    word = token.encode()
-    return replace(reply, body=reply.body.replace(word, MASK.encode())) if word in reply.body else reply
 
 
 def _path(repository: str) -> str:
