@@ -8,11 +8,14 @@ import { facetTitle, facetValueText } from './words';
 /** Values of a facet that are shown at first. */
 const FIRST = 6;
 
+/** Values that are shown at most: thousands of buttons are slow for everybody, and nobody reads them. */
+const MOST = 200;
+
 /** What the images can be chosen by: all facets that have something to choose, with the number of images behind each value. */
 export function Facets(): JSX.Element | null {
   const { model, trans } = useImages();
-  const { filter, shown } = useCatalog();
-  if (shown === null) {
+  const { content, filter, shown } = useCatalog();
+  if (shown === null || !content?.index || content.index.size === 0) {
     return null;
   }
   const { facets: chosen = {} } = filter;
@@ -47,15 +50,15 @@ interface IFacetProps {
 }
 
 function Facet({ facet, values, chosen }: IFacetProps): JSX.Element | null {
-  const { trans } = useImages();
+  const { language, trans } = useImages();
   const [all, showAll] = useState(false);
   const id = useId();
   // What only some names say, and those all alike, is no choice worth the room.
   if (values.filter(({ value }) => value !== '').length < 2 && chosen.length === 0) {
     return null;
   }
-  const shown = all ? values : values.filter(({ value }, place) => place < FIRST || chosen.includes(value));
-  const hidden = values.length - shown.length;
+  const shown = values.filter(({ value }, place) => place < (all ? MOST : FIRST) || chosen.includes(value));
+  const hidden = Math.min(values.length, MOST) - shown.length;
   return (
     <div className="jp-VcpImages-facet" role="group" aria-labelledby={id}>
       <span id={id} className="jp-VcpImages-facetTitle">
@@ -73,9 +76,10 @@ function Facet({ facet, values, chosen }: IFacetProps): JSX.Element | null {
             showAll(!all);
           }}
         >
-          {all ? trans.__('fewer') : trans.__('%1 more', hidden)}
+          {all ? trans.__('fewer') : trans.__('%1 more', new Intl.NumberFormat(language).format(hidden))}
         </button>
       )}
+      {all && values.length > MOST && <span>{trans.__('Search for a part of the name to see others.')}</span>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import React from 'react';
 
-import type { Registry } from '../../api/types';
+import { ApiError } from '../../api/errors';
+import type { FailureCode, Registry } from '../../api/types';
 import { oddNames } from '../domain/repositories';
 import { problemOf } from '../model/problems';
 import type { IRegistrySnapshot, ITagsState } from '../model/registryModel';
@@ -26,7 +27,7 @@ export function Notices(): JSX.Element {
       {registries.answer?.length === 0 && <NoRegistry />}
       {asConfigured && <Problem error={asConfigured} trans={trans} retry={retry} />}
       {registry && content && <OfRepositories content={content} registry={registry} retry={retry} />}
-      {content && <OfTags tags={content.tags} retry={retry} />}
+      {content && <OfTags tags={content.tags} said={codeOf(failureOf(content))} retry={retry} />}
       {missing !== null && <Missing image={missing} />}
     </div>
   );
@@ -42,6 +43,15 @@ function Missing({ image }: { readonly image: string }): JSX.Element {
         : trans.__('%1 is in no registry that is listed here.', image)}
     </Note>
   );
+}
+
+/** Why there is no list of repositories; null when there is one. */
+function failureOf({ repositories: { answer, error } }: IRegistrySnapshot): unknown {
+  return error ?? problemOf(answer?.problem ?? null);
+}
+
+function codeOf(error: unknown): FailureCode | null {
+  return error instanceof ApiError ? error.code : null;
 }
 
 function Note({ children }: { readonly children: React.ReactNode }): JSX.Element {
@@ -76,8 +86,8 @@ interface IOfRepositoriesProps {
 
 function OfRepositories({ content, registry, retry }: IOfRepositoriesProps): JSX.Element {
   const { trans } = useImages();
-  const { answer, error } = content.repositories;
-  const failure = error ?? problemOf(answer?.problem ?? null);
+  const { answer } = content.repositories;
+  const failure = failureOf(content);
   const odd = oddNames(answer?.names ?? []);
   // A registry that lists nothing still tells the tags of repositories whose names are known.
   return (
@@ -131,15 +141,24 @@ function Shorter({ about, before, now, retry }: IShorterProps): JSX.Element {
   );
 }
 
-function OfTags({ tags, retry }: { readonly tags: ReadonlyMap<string, ITagsState>; readonly retry: () => void }): JSX.Element {
+interface IOfTagsProps {
+  readonly tags: ReadonlyMap<string, ITagsState>;
+  /** What was said of the repositories: a registry that cannot be asked at all needs not be said to be so once more. */
+  readonly said: FailureCode | null;
+  readonly retry: () => void;
+}
+
+function OfTags({ tags, said, retry }: IOfTagsProps): JSX.Element {
   const { trans } = useImages();
   const states = [...tags];
   const failed = states.filter(([, { error }]) => error !== null);
   const [first] = failed;
-  const alike = first && failed.every(([, { error }]) => error?.code === first[1].error?.code);
+  const code = codeOf(first?.[1].error);
+  const alike = first && failed.every(([, { error }]) => codeOf(error) === code);
+  const isSaid = alike && said !== null && said === code && failed.length === states.length;
   return (
     <>
-      {alike ? (
+      {isSaid ? null : alike ? (
         <Problem error={first[1].error} trans={trans} about={namesText(failed.map(([name]) => name))} retry={retry} />
       ) : (
         failed.map(([name, { error }]) => <Problem key={name} error={error} trans={trans} about={name} retry={retry} />)
