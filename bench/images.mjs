@@ -7,8 +7,9 @@
  *
  * Measures the environment of the repository, which should hold a production build (`bench/run.sh` makes one). Each round has a Jupyter
  * server and a browser's cache of its own: nothing was asked before. Times are of the clock, the registry's own work in them, so the load
- * of the machine stands beside each; `registry` is what the registry itself takes to send the list, below which nobody can get. The counted
- * requests are of a round of its own, through a proxy. Every figure goes into bench/results/images.json as soon as it is there.
+ * of the machine stands beside each, and as `work` what the page did in time of the processor; `registry` is what the registry itself takes
+ * to send the list, below which nobody can get. The counted requests are of a round of its own, through a proxy. Every figure goes into
+ * bench/results/images.json as soon as it is there.
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -20,23 +21,18 @@ import { startJupyter } from '../ui-tests/lib/jupyter.mjs';
 import { registryProgram, startRegistry } from '../ui-tests/lib/registry.mjs';
 import { manyTags } from '../ui-tests/lib/registryStorage.mjs';
 import { startSimulator } from '../ui-tests/lib/simulator.mjs';
-import { hits, labPage, openTimed, ROW, searchField, showAll, STATUS, UNLOADED, visibleRows } from './lib/catalogPanel.mjs';
+import { labPage, openTimed, ROW, showAll, UNLOADED, visibleRows } from './lib/catalogPanel.mjs';
+import { search } from './lib/catalogSearch.mjs';
 import { startCountingProxy } from './lib/countingProxy.mjs';
-import { keystrokes, quantile } from './lib/keystrokes.mjs';
+import { quantile } from './lib/keystrokes.mjs';
 import { longTasksSince } from './lib/longTasks.mjs';
-import { enterToken, usedHeap } from './lib/measures.mjs';
+import { busy, enterToken, usedHeap } from './lib/measures.mjs';
 import { progress } from './lib/progress.mjs';
 import { registryFolder } from './lib/registryFolders.mjs';
 import { installedPeers, repositoryTimes, tagTimes } from './lib/registryPeers.mjs';
 import { resultsFile } from './lib/results.mjs';
 
 const REPOSITORY = 'vcp/base';
-
-/** Every letter of it leaves fewer images than before, but the blanks; the last still leaves some. */
-const TYPED = 'ubuntu24.04 rc1 4.1';
-
-/** Milliseconds between two keystrokes: the one before is over, also where it takes too long. */
-const PACE = 250;
 
 /** Milliseconds in which nothing more is asked of the registry: all that can be seen is known. */
 const QUIET = 2_000;
@@ -92,32 +88,6 @@ async function firstRows(page, tags) {
 }
 
 /**
- * The search over all tags, and the memory that the catalog takes.
- *
- * @param {Page} page
- * @param {readonly string[]} tags
- */
-async function search(page, tags) {
-  await showAll(page);
-  await page.locator(STATUS, { hasText: `${tags.length.toLocaleString('en-US')} of` }).waitFor();
-  await searchField(page).click();
-  let found = 0;
-  const samples = await keystrokes(page, page.locator(STATUS), async () => {
-    await page.keyboard.type(TYPED, { delay: PACE });
-    found = await hits(page);
-    for (let i = 0; i < TYPED.length; i += 1) {
-      await page.keyboard.press('Backspace', { delay: PACE });
-    }
-  });
-  const expected = tags.filter(tag => TYPED.split(' ').every(word => `${REPOSITORY}:${tag}`.includes(word))).length;
-  if (found !== expected) {
-    throw new Error(`The search finds ${found} images, not ${expected}.`);
-  }
-  const painted = samples.map(sample => sample.painted);
-  return { keystrokes: samples.length, hits: found, median: quantile(painted, 0.5), worst: Math.max(...painted) };
-}
-
-/**
  * One look at a registry with many tags, and once the peers at the same.
  *
  * @param {{ browser: Browser, simulator: Simulator }} setup
@@ -128,12 +98,15 @@ async function tagRound(setup, registry, tags) {
   const [load] = loadavg();
   const catalog = await withLab(setup, registry.url, async page => {
     const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const empty = await usedHeap(session);
+    const before = await busy(session);
     const start = await page.evaluate(() => performance.now());
     const opened = await firstRows(page, tags);
+    const work = (await busy(session)) - before;
     const longestTask = Math.max(0, ...(await longTasksSince(page, start)));
-    const typed = await search(page, tags);
-    return { opened, longestTask, typed, heap: { empty, more: (await usedHeap(session)) - empty } };
+    const typed = await search(page, REPOSITORY, tags);
+    return { opened, work, longestTask, typed, heap: { empty, more: (await usedHeap(session)) - empty } };
   });
   const own = await answerTime(`${registry.url}/v2/${REPOSITORY}/tags/list`);
   return { load, ...catalog, registry: own, peers: await tagTimes(registry.address, REPOSITORY, tags.length) };
@@ -182,7 +155,7 @@ async function repositoryRound(setup, registry, repositories) {
   const [load] = loadavg();
   const { ms, texts } = await withLab(setup, registry.url, page => openTimed(page, UNLOADED));
   // All but vcp/base, whose tags are shown.
-  if (!texts[0]?.includes((repositories - 1).toLocaleString('en-US'))) {
+  if (!texts[0]?.replaceAll(',', '').includes(` ${repositories - 1} `)) {
     throw new Error(`Not all repositories are there: ${texts[0]}`);
   }
   return { load, complete: ms, peers: await repositoryTimes(registry.address, repositories) };
@@ -266,8 +239,8 @@ try {
         const asked = await requests(setup, registry.url, tags);
         note({ [name]: { rounds: results, requests: asked } });
         console.log(`${name}: ${JSON.stringify(asked)}`);
-        const figures = results.map(({ load = 0, opened, longestTask, registry, typed, heap, peers }) => ({
-          ...{ load, opened, longestTask, registry, ...peers },
+        const figures = results.map(({ load = 0, opened, work, longestTask, registry, typed, heap, peers }) => ({
+          ...{ load, opened, work, longestTask, registry, ...peers },
           ...{ keystroke: typed.median, worstKeystroke: typed.worst, heapMB: heap.more / 1e6 }
         }));
         table.push({ name, ...medians(figures) });

@@ -82,15 +82,6 @@ export function searchField(page) {
 
 /**
  * @param {Page} page
- * @returns {Promise<number>} images of the filter, as the panel says
- */
-export async function hits(page) {
-  const text = (await page.locator(STATUS).textContent()) ?? '';
-  return Number((/[\d,]+/.exec(text)?.[0] ?? '').replaceAll(',', ''));
-}
-
-/**
- * @param {Page} page
  * @returns {Promise<number>} images of which something can be seen
  */
 export function visibleRows(page) {
