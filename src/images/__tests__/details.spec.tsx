@@ -200,6 +200,12 @@ describe('what cannot be shown', () => {
     expect(screen.getByRole('tabpanel')).toHaveTextContent('There is nothing that could be shown here.');
   });
 
+  it('does not blame the address when only the manifest of this image cannot be read', async () => {
+    const { select } = open({ [DETAILS]: () => ({ status: 502, body: failure('not_understood') }) });
+    await select(IMAGE);
+    expect(screen.getByRole('alert')).toHaveTextContent('What the registry has as this image cannot be read.');
+  });
+
   it('includes that a tag names another image now', async () => {
     const { connection, model, select } = open(PLAIN);
     await select(IMAGE);

@@ -5,11 +5,25 @@ import type { FailureCode } from '../../api/types';
 import { errorText } from '../../common/errorText';
 import type { IErrorText } from '../../common/errorText';
 
+/** What was asked for: a list of the registry, or one image, of which others may be in order. */
+export type Asked = 'list' | 'image';
+
 /** Puts an error into words, where it was a registry that was asked and not the VC Controller. */
-export function registryErrorText(error: unknown, trans: TranslationBundle): IErrorText {
+export function registryErrorText(error: unknown, trans: TranslationBundle, asked: Asked = 'list'): IErrorText {
   const usual = errorText(error, trans);
-  const own = error instanceof ApiError && error.code ? ofRegistry(error.code, trans) : null;
+  const code = error instanceof ApiError ? error.code : null;
+  const own = code ? ((asked === 'image' ? ofImage(code, trans) : null) ?? ofRegistry(code, trans)) : null;
   return own === null ? usual : { ...usual, title: own[0], advice: own[1] };
+}
+
+/** Title and advice where a code says less of the registry than of one image; null for the others. */
+function ofImage(code: FailureCode, trans: TranslationBundle): readonly [string, string] | null {
+  return code === 'not_understood'
+    ? [
+        trans.__('What the registry has as this image cannot be read.'),
+        trans.__('If no other image can be read either, another server or a login page may answer at its address.')
+      ]
+    : null;
 }
 
 /** Title and advice for the codes that mean something else here; null for the others. */

@@ -19,7 +19,7 @@ export function State(): JSX.Element {
       <p role="status" className="jp-VcpImageDetails-note">
         {loading && details === null ? trans.__('Asking the registry…') : ''}
       </p>
-      {error !== null && <Problem error={error} trans={trans} retry={retry} />}
+      {error !== null && <Problem error={error} trans={trans} asked="image" retry={retry} />}
       {details?.contentProblem && <Missing details={details} failure={details.contentProblem} retry={retry} />}
       {formerDigest !== null && (
         <p role="note" className="jp-VcpImageDetails-warning">
@@ -41,7 +41,7 @@ function Missing({ details, failure, retry }: IMissingProps): JSX.Element {
   const { trans } = useDetails();
   const sentence = failure.code === 'not_found' ? missingText(details, failure, trans) : null;
   if (sentence === null) {
-    return <Problem error={problemOf(failure)} trans={trans} retry={retry} />;
+    return <Problem error={problemOf(failure)} trans={trans} asked="image" retry={retry} />;
   }
   return (
     <div className="jp-VcpImages-problem" role="alert">
