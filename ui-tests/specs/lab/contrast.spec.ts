@@ -5,6 +5,7 @@ import { openSpec } from '../../helpers/composer';
 import { execute } from '../../helpers/documents';
 import { EXPLORER_ID } from '../../helpers/explorer';
 import type { Explorer } from '../../helpers/explorer';
+import { IMAGES_ID } from '../../helpers/images';
 import { expect, test } from '../../helpers/lab';
 import type { LabPage } from '../../helpers/lab';
 import { clipped, outOfReach, style, systemColor } from '../../helpers/looks';
@@ -12,6 +13,9 @@ import { camera } from '../../helpers/screenshots';
 import type { IServers } from '../../helpers/servers';
 
 const COMPOSER = '.jp-VcpSpec';
+
+/** Of the demo's unit `gateway`. */
+const IMAGE = 'vcp/base:1.8.1-alpine3.13-x86_64';
 
 /** Facts of second rank in a row, each shown whole or not at all; the details have them all. */
 const SECOND_RANK = '.jp-VcpExplorer-more';
@@ -168,5 +172,26 @@ test.describe('400 % zoom of a window of 1280 x 1024', () => {
     await composer.field('Unit name').fill('typed');
     await expect(composer.preview).toContainText('typed');
     expect.soft(await violations(page, COMPOSER), 'axe').toEqual([]);
+  });
+
+  test('the image catalog, too', async ({ page, servers, images, words }) => {
+    await servers.enterToken('regular');
+    await images.open(IMAGE);
+    await expect(images.fact('Digest')).toBeVisible();
+    await page.setViewportSize({ width: 320, height: 256 });
+    await execute(page, 'application:toggle-left-area');
+    const photograph = camera(page, 'zoom');
+    await photograph('contrast-images');
+    expect.soft(await clipped(images.panel, SECOND_RANK), 'text in the catalog').toEqual([]);
+    expect.soft(await outOfReach(images.panel), 'controls of the catalog').toEqual([]);
+    expect.soft((await images.grid.boundingBox())?.height ?? 0, 'more than the header and a row').toBeGreaterThanOrEqual(72);
+    await images.grid.scrollIntoViewIfNeeded();
+    await photograph('contrast-images-table');
+    expect.soft(await violations(page, `#${IMAGES_ID}`), 'axe').toEqual([]);
+    await images.tab('In use').click();
+    await expect(images.unit('db')).toContainText(words('newer release:'));
+    await photograph('contrast-images-in-use');
+    expect.soft(await clipped(images.panel, SECOND_RANK), 'text in the tab "In use"').toEqual([]);
+    expect.soft(await outOfReach(images.panel), 'controls of the tab "In use"').toEqual([]);
   });
 });
