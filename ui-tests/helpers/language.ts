@@ -5,9 +5,9 @@ import type { Locator } from '@playwright/test';
 
 import type { Catalogue } from './words';
 
-/** Texts that are not for translation: code, what users typed, what the controller said, names of flavors and networks. */
+/** Texts that are not for translation: code, what users typed, what the controller said, names of flavors, networks and images. */
 const NOT_OURS =
-  'pre, code, textarea, .cm-editor, .jp-VcpSpec-code, .jp-VcpToken-detail, [lang="en"], datalist, .jp-VcpProviders-network h4, .jp-VcpProviders-table th[scope="row"]';
+  'pre, code, textarea, .cm-editor, .jp-VcpSpec-code, .jp-VcpToken-detail, [lang="en"], datalist, .jp-VcpProviders-network h4, .jp-VcpProviders-table th[scope="row"], .jp-VcpImages-tag, .jp-VcpImages-raw, .jp-VcpImages-repository';
 
 /** Texts in our panels that come from elsewhere: JupyterLab's own name for what stands in the main area, the simulated controller's error. */
 const FOREIGN = [/^main area content$/, /^Error: creating instance failed/];
@@ -38,13 +38,14 @@ export function textsOf(root: Locator): Promise<readonly string[]> {
 export function untranslated(texts: readonly string[], catalogue: Catalogue): readonly string[] {
   const ours = [...catalogue].filter(([msgid, text]) => msgid !== text && /[A-Za-z]{2}/.test(msgid.replace(PLACEHOLDER, '')));
   const patterns = ours.map(([msgid]) => new RegExp(`^${msgid.split(PLACEHOLDER).map(escaped).join('.+')}$`, 's'));
-  return texts.filter(text => patterns.some(pattern => pattern.test(text)));
+  return texts.filter(text => !isForeign(text) && patterns.some(pattern => pattern.test(text)));
 }
 
 /** Those of the texts that look like English prose, whether or not a catalogue knows them: a text that never met the translator. */
 export function englishProse(texts: readonly string[]): readonly string[] {
-  const ours = texts.filter(text => !FOREIGN.some(pattern => pattern.test(text)));
-  return ours.filter(text => /\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b/.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
+  return texts
+    .filter(text => !isForeign(text))
+    .filter(text => /\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b/.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
 }
 
 /** Names of the buttons and tabs whose text is cut off by their own box. */
@@ -56,6 +57,10 @@ export function clippedButtons(root: Locator): Promise<readonly string[]> {
       .filter(control => control.offsetParent !== null && [control, ...Array.from(control.querySelectorAll<HTMLElement>('*'))].some(isCut))
       .map(control => control.textContent?.trim() ?? '');
   });
+}
+
+function isForeign(text: string): boolean {
+  return FOREIGN.some(pattern => pattern.test(text));
 }
 
 function escaped(text: string): string {

@@ -10,6 +10,8 @@ import { execute, openDocument, writeDocument } from './documents';
 import { EXPLORER_ID } from './explorer';
 import type { Explorer } from './explorer';
 import { mouse } from './hands';
+import { IMAGES_ID } from './images';
+import type { Images } from './images';
 import type { LabPage } from './lab';
 import type { Providers } from './providers';
 import type { IServers } from './servers';
@@ -25,6 +27,7 @@ export interface ITourist {
   readonly connection: ConnectionDialogs;
   readonly bulk: BulkOperations;
   readonly providers: Providers;
+  readonly images: Images;
 }
 
 /** A stop: how to get there, and the CSS selector of what is looked at. */
@@ -36,6 +39,14 @@ export interface IStop {
 
 const DIALOG = '.jp-Dialog-content';
 const EXPLORER = `#${EXPLORER_ID}`;
+const IMAGES = `#${IMAGES_ID}`;
+
+/** Two images of one line: a release, and the candidate before it. */
+const RELEASE = 'vcp/base:1.8.1-centos7-x86_64';
+const CANDIDATE = 'vcp/base:1.8.1-centos7-x86_64-rc1';
+
+/** Of a format that nobody writes any more: made so before anybody looks at it, for what was read once is kept. */
+const OBSOLETE = { repository: 'vcp/base', tag: '1.1' };
 
 /** What is done outside of node specs. */
 const OUTSIDE = ['chameleon', 'mdx', 'onpremises'] as const;
@@ -150,7 +161,56 @@ const STOPS: readonly IStop[] = [
       await expect(tourist.connection.check.getByRole('table').first()).toBeVisible({ timeout: 60_000 });
     }
   },
+  {
+    name: 'image catalog',
+    selector: IMAGES,
+    open: async ({ servers, images }) => {
+      await servers.simulator.control('POST', '/break-image', { service: 'registry', ...OBSOLETE, kind: 'schema1' });
+      await images.open(CANDIDATE);
+      await expect(images.row(CANDIDATE)).toHaveAttribute('aria-selected', 'true');
+      await expect(images.fact('Digest')).toBeVisible();
+    }
+  },
+  {
+    name: 'layers of an image',
+    selector: IMAGES,
+    open: async ({ images }) => {
+      await images.tab('Layers').click();
+      await expect(images.details.getByRole('table')).toBeVisible();
+    }
+  },
+  {
+    name: 'comparison of images',
+    selector: IMAGES,
+    open: async ({ images, words }) => {
+      await images.button('Compare with…').click();
+      await images.select(mouse(), RELEASE);
+      await expect(images.details.getByRole('table', { name: words('Overview') })).toBeVisible();
+    }
+  },
+  {
+    name: 'image catalog with what is wrong',
+    selector: IMAGES,
+    open: breakCatalog
+  },
+  {
+    name: 'images in use',
+    selector: IMAGES,
+    open: async ({ images, words }) => {
+      await images.tab('In use').click();
+      await expect(images.unit('db')).toContainText(words('newer release:'));
+    }
+  },
   { name: 'composer', selector: '.jp-VcpSpec', open: openSpec },
+  {
+    name: 'dialog for an image',
+    selector: DIALOG,
+    open: async ({ composer, images, words }) => {
+      await composer.button(words('Choose…')).click();
+      await expect(images.inDialog().rows.first()).toBeVisible();
+      await expect(images.inDialog().details).toBeVisible();
+    }
+  },
   {
     name: 'dialog for a flavor',
     selector: DIALOG,
@@ -224,6 +284,21 @@ async function powerOffWithFailure({ servers, explorer, bulk, words }: ITourist)
   await expect(bulk.outcome).toHaveText(words('Ended: %1 done, %2 failed, %3 not sent.', '2', '1', '0'), { timeout: 60_000 });
   await bulk.row('demo', 'db', '1').click();
   await expect(bulk.panel.getByRole('region', { name: words('Details') })).toBeVisible();
+}
+
+/** The list of repositories does not end, and one image is of the obsolete format. */
+async function breakCatalog({ servers, images, words }: ITourist): Promise<void> {
+  const image = `${OBSOLETE.repository}:${OBSOLETE.tag}`;
+  await servers.simulator.control('POST', '/registry', { service: 'registry', paging: 'endless' });
+  await images.button('End Comparison').click();
+  await images.tab('Overview').click();
+  await images.button('Ask the registry again').click();
+  await expect(
+    images.notice(words('The list of repositories may be incomplete: the registry’s pages did not come to an end.'))
+  ).toBeVisible();
+  await images.search.fill(image);
+  await images.select(mouse(), image);
+  await expect(images.details.getByRole('alert')).toContainText(words('The image has an old format, of which no details can be read.'));
 }
 
 /** A spec with a value in every open section, a warning and an error. */

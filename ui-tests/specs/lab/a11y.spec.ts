@@ -7,7 +7,7 @@ const LOOKS = [
   { language: 'ja_JP', theme: 'JupyterLab Dark' }
 ] as const;
 
-test.setTimeout(300_000);
+test.setTimeout(420_000);
 
 for (const look of LOOKS) {
   test.describe(`${look.language}, ${look.theme}`, () => {
@@ -22,9 +22,10 @@ for (const look of LOOKS) {
       composer,
       connection,
       bulk,
-      providers
+      providers,
+      images
     }) => {
-      await tour({ page, servers, tmpPath, words, explorer, composer, connection, bulk, providers }, async ({ name, selector }) => {
+      await tour({ page, servers, tmpPath, words, explorer, composer, connection, bulk, providers, images }, async ({ name, selector }) => {
         expect.soft(await violations(page, selector), name).toEqual([]);
       });
     });

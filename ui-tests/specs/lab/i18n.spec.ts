@@ -4,7 +4,7 @@ import { tour } from '../../helpers/tour';
 import { japanese } from '../../helpers/words';
 
 test.use({ language: 'ja_JP' });
-test.setTimeout(300_000);
+test.setTimeout(420_000);
 
 test('Japanese: every panel and dialog is translated and fits', async ({
   page,
@@ -16,9 +16,10 @@ test('Japanese: every panel and dialog is translated and fits', async ({
   connection,
   bulk,
   providers,
+  images,
   photograph
 }) => {
-  await tour({ page, servers, tmpPath, words, explorer, composer, connection, bulk, providers }, async ({ name, selector }) => {
+  await tour({ page, servers, tmpPath, words, explorer, composer, connection, bulk, providers, images }, async ({ name, selector }) => {
     const place = page.locator(selector).filter({ visible: true }).first();
     const texts = await textsOf(place);
     await photograph(`tour-${name.replaceAll(' ', '-')}`);

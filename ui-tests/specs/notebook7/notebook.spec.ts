@@ -3,6 +3,7 @@ import { Composer } from '../../helpers/composer';
 import { ConnectionDialogs } from '../../helpers/connection';
 import { Explorer } from '../../helpers/explorer';
 import { mouse } from '../../helpers/hands';
+import { Images } from '../../helpers/images';
 import { runFromPalette } from '../../helpers/palette';
 import { expect, test } from '../../helpers/plain';
 import { Providers } from '../../helpers/providers';
@@ -65,6 +66,16 @@ test('the providers panel opens and stores credentials', async ({ page, open, se
   await dialog.getByRole('button', { name: words('Store'), exact: true }).click();
 
   await expect(providers.key('password')).toContainText(words('Secret found'));
+});
+
+test('the image catalog opens, and shows what is in an image', async ({ page, open, servers }) => {
+  const images = new Images(page, words);
+  await servers.enterToken('regular');
+  await open('tree');
+  await runFromPalette(page, words('VCP Images'));
+  await images.row('vcp/base:1.8.1-centos7-x86_64').click();
+
+  await expect(images.fact('Digest')).toContainText('sha256:');
 });
 
 test('a bulk operation runs beside the list of files', async ({ page, open, servers }) => {
