@@ -4,6 +4,7 @@ import { ConnectionDialogs } from '../../helpers/connection';
 import { openDocument, writeDocument } from '../../helpers/documents';
 import { Explorer } from '../../helpers/explorer';
 import { mouse } from '../../helpers/hands';
+import { Images } from '../../helpers/images';
 import { expect, test } from '../../helpers/plain';
 import { Providers } from '../../helpers/providers';
 import { SecretScan } from '../../helpers/secrets';
@@ -70,6 +71,13 @@ test('the main path works below this base URL, with token and XSRF check, and no
     await connection.dialog.getByRole('button', { name: words('Store'), exact: true }).click();
     await expect(providers.key('password')).toContainText(words('Secret found'));
     await scan.lookAtPage('credentials stored');
+  });
+
+  await test.step('look into an image', async () => {
+    const images = new Images(page, words);
+    await images.open('vcp/base:1.8.1-centos7-x86_64');
+    await expect(images.fact('Digest')).toContainText('sha256:');
+    await scan.lookAtPage('image');
   });
 
   await test.step('power several nodes off at once', async () => {
