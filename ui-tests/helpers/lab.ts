@@ -3,13 +3,13 @@
  */
 import { galata, test as galataTest } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
-import type { Page } from '@playwright/test';
 
 import { restored } from '../lib/startupBytes.mjs';
 import { BulkOperations } from './bulk';
 import { Composer } from './composer';
 import { ConnectionDialogs } from './connection';
 import { Explorer } from './explorer';
+import { focusRests } from './focus';
 import { Images } from './images';
 import { Providers } from './providers';
 import { startServers } from './servers';
@@ -85,7 +85,9 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
     await use(async page => {
       await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
       await restored(page);
-      await settled(page);
+      // The launcher, or what was restored instead of it.
+      await page.locator('#jp-main-dock-panel .lm-DockPanel-widget').first().waitFor();
+      await focusRests(page);
     });
   },
   words: async ({ language }, use) => use(wordsOf(language)),
@@ -99,29 +101,6 @@ export const test = galataTest.extend<ITestFixtures, IWorkerFixtures>({
     await use(camera(page, `${language === 'en' ? 'en' : 'ja'}-${theme === 'JupyterLab Dark' ? 'dark' : 'light'}`));
   }
 });
-
-/**
- * Waits until something stands in the main area and the focus has come to rest. The launcher opens some time after the application
- * says that it is restored, takes the focus, and with it every key of a test that began before.
- */
-async function settled(page: Page): Promise<void> {
-  await page.locator('#jp-main-dock-panel .lm-DockPanel-widget').first().waitFor();
-  await page.evaluate(async rest => {
-    const { setTimeout, performance, document } = window;
-    let focused = document.activeElement;
-    let since = performance.now();
-    while (performance.now() - since < rest) {
-      await new Promise(resolve => setTimeout(resolve, 50));
-      if (document.activeElement !== focused) {
-        focused = document.activeElement;
-        since = performance.now();
-      }
-    }
-  }, FOCUS_RESTS);
-}
-
-/** Milliseconds without a change after which nobody is expected to take the focus any more. */
-const FOCUS_RESTS = 500;
 
 export { expect } from '@jupyterlab/galata';
 

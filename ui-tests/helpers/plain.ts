@@ -4,6 +4,7 @@
 import { test as base } from '@playwright/test';
 
 import { restored } from '../lib/startupBytes.mjs';
+import { focusRests } from './focus';
 import { startServers } from './servers';
 import type { IServerOptions, IServers } from './servers';
 
@@ -43,6 +44,7 @@ export const test = base.extend<ITestFixtures, IWorkerFixtures>({
       const query = servers.token ? `${path.includes('?') ? '&' : '?'}token=${servers.token}` : '';
       await page.goto(`${servers.jupyter.url}/${path}${query}`);
       await restored(page);
+      await focusRests(page);
     });
   }
 });

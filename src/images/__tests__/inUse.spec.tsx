@@ -170,7 +170,7 @@ describe('without units', () => {
 
   it('tells why the controller does not answer, also beside units that may be old', async () => {
     show();
-    const error = new ApiError({ kind: 'server', code: 'unreachable', message: 'no route' });
+    const error = new ApiError({ kind: 'offline', message: 'no route' });
     await act(() => until(() => joined.tree.watchers === 1));
     act(() => {
       joined.tree.put(null, error);

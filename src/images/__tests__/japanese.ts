@@ -1,3 +1,4 @@
+import { nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import ja from '../ja.json';
@@ -14,7 +15,8 @@ export function japanese(): TranslationBundle {
   };
   const __ = (msgid: string, ...values: unknown[]): string => fill(find(msgid), values);
   const _n = (msgid: string, _plural: string, n: number, ...values: unknown[]): string => fill(find(msgid), [n, ...values]);
-  return { __, _n, _p: __, _np: _n, gettext: __, ngettext: _n, pgettext: __, npgettext: _n, dcnpgettext: _n };
+  const bundle: TranslationBundle = Object.create(nullTranslator.load('jupyterlab_vcp'), { __: { value: __ }, _n: { value: _n } });
+  return bundle;
 }
 
 /** English texts of the catalogue that stand in a page; single words are left out, since names may have them. */

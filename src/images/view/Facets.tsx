@@ -20,6 +20,9 @@ export function Facets(): JSX.Element | null {
   }
   const { facets: chosen = {} } = filter;
   const count = FACETS.reduce((sum, facet) => sum + (chosen[facet]?.length ?? 0), 0);
+  if (!FACETS.some(facet => isChoice(shown.facets[facet], chosen[facet] ?? []))) {
+    return null;
+  }
   return (
     <details className="jp-VcpImages-facets" open>
       <summary>{count === 0 ? trans.__('Filters') : trans.__('Filters (%1 chosen)', count)}</summary>
@@ -43,6 +46,11 @@ export function Facets(): JSX.Element | null {
   );
 }
 
+/** What only some names say, and those all alike, is no choice worth the room. */
+function isChoice(values: readonly IFacetValue[], chosen: readonly string[]): boolean {
+  return values.filter(({ value }) => value !== '').length > 1 || chosen.length > 0;
+}
+
 interface IFacetProps {
   readonly facet: FacetName;
   readonly values: readonly IFacetValue[];
@@ -53,8 +61,7 @@ function Facet({ facet, values, chosen }: IFacetProps): JSX.Element | null {
   const { language, trans } = useImages();
   const [all, showAll] = useState(false);
   const id = useId();
-  // What only some names say, and those all alike, is no choice worth the room.
-  if (values.filter(({ value }) => value !== '').length < 2 && chosen.length === 0) {
+  if (!isChoice(values, chosen)) {
     return null;
   }
   const shown = values.filter(({ value }, place) => place < (all ? MOST : FIRST) || chosen.includes(value));

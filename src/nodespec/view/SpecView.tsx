@@ -2,7 +2,7 @@ import React from 'react';
 
 import { errorText } from '../../common/errorText';
 import { useSignalValue } from '../../common/useSignal';
-import { messageOf, topLevelText } from '../domain';
+import { attributeValue, messageOf, topLevelText } from '../domain';
 import { ComposerContext, useComposer, useSelected } from './composer';
 import type { IComposer } from './composer';
 import { Sections } from './form/Sections';
@@ -112,6 +112,8 @@ function Form(): JSX.Element {
   const { trans } = useComposer();
   const provider = useSelected(snapshot => snapshot.provider);
   const name = useSelected(({ spec }) => (spec === null ? '' : topLevelText(spec, 'provider')));
+  // A spec can come from the image catalog: whoever chose the image there should see that it has arrived.
+  const image = useSelected(({ spec }) => (spec === null ? undefined : attributeValue(spec, 'image')));
   const loading = useSelected(({ surroundings }) => surroundings.offers === null && surroundings.error === null);
   if (provider) {
     return <Sections />;
@@ -119,6 +121,7 @@ function Form(): JSX.Element {
   return (
     <div className="jp-VcpSpec-empty" role="status">
       {loading ? trans.__('Loading the providers…') : missing()}
+      {typeof image === 'string' ? <p>{trans.__('The image is chosen already: %1', image)}</p> : null}
     </div>
   );
 
