@@ -20,6 +20,12 @@ it('a registry that cannot be asked for anything is said to be so once, and ther
   expect(screen.queryByText('Filters')).toBeNull();
 });
 
+it('names that leave nothing to choose have no heading of filters', async () => {
+  open(registryRoutes({ 'lab/genome': ['a'] }));
+  await table();
+  expect(screen.queryByText('Filters')).toBeNull();
+});
+
 it('tags that fail otherwise than the list are said to do so', async () => {
   open({
     ...registryRoutes({ 'vcp/base': [] }),

@@ -75,6 +75,11 @@ describe('the image catalog', () => {
   });
 });
 
+it('of a spec that has no provider yet is shown: it has come from the catalog', async () => {
+  await show({ version: 1, attributes: { image: GPU } });
+  expect(screen.getByText(`The image is chosen already: ${GPU}`)).toBeInTheDocument();
+});
+
 describe('a spec', () => {
   it.each<[string, unknown, boolean]>([
     ['of nodes', AWS, true],

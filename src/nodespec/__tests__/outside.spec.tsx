@@ -48,7 +48,7 @@ describe('the dialog', () => {
             : { status: keyStatus, body: { code: 'unreachable', message: 'No answer.' } }
       }),
       clouds: null,
-    images: null,
+      images: null,
       cells: null,
       commands,
       editors: null,
