@@ -153,13 +153,13 @@ describe('vcp:use-image', () => {
 describe('a GPU image', () => {
   it('names what is still missing, and the fix gives the container its GPUs', async () => {
     await show({ ...AWS, attributes: { image: GPU } });
-    const message = screen.getAllByText(/^The image is for GPUs, but gpus is not set, and cloud_image is still the default/);
+    const message = screen.getAllByText(/^The image is for GPUs, but gpus is not set\./);
     expect(message.length).toBeGreaterThan(0);
     const [fix] = screen.getAllByRole('button', { name: 'Give all GPUs of the node to the base container' });
     await user.click(fix ?? document.body);
     expect(composing.spec()).toEqual({ ...AWS, attributes: { image: GPU, gpus: 'all' } });
     expect(screen.queryByText(/but gpus is not set/)).toBeNull();
-    expect(composing.model.snapshot.diagnostics.map(({ code }) => code)).toContain('gpu_needs_driver');
+    expect(composing.model.snapshot.diagnostics.map(({ code }) => code)).toContain('gpu_needs_machine');
     composing.model.undo();
     expect(composing.spec()).toEqual({ ...AWS, attributes: { image: GPU } });
   });

@@ -45,13 +45,17 @@ export function checkFlavor({ spec, provider, context }: Subject): readonly Diag
   return [context.flavorsAreSamples ? warning('flavor_not_in_samples', path, args) : error('flavor_unknown', path, args)];
 }
 
+/** Clouds whose default machine image has what a GPU needs (registry-api.md 11.6: a cloud image with the driver "outside AWS"). */
+const WITH_DRIVER: readonly string[] = ['aws', 'aws_spot'];
+
 /** The three settings that a GPU needs together (node-spec.md 6): a reminder as soon as one of them is there. */
-export function checkGpu({ effective }: Subject): readonly Diagnostic[] {
+export function checkGpu({ effective, provider }: Subject): readonly Diagnostic[] {
   const text = (name: string): string => {
     const value = effective.get(name)?.value;
     return typeof value === 'string' ? value : '';
   };
-  const driverMissing = effective.has('cloud_image') && ['', 'default'].includes(text('cloud_image'));
+  const isDefault = effective.has('cloud_image') && ['', 'default'].includes(text('cloud_image'));
+  const driverMissing = isDefault && !WITH_DRIVER.includes(provider.name);
   if (text('gpus') !== '') {
     return [info(driverMissing ? 'gpu_needs_driver' : 'gpu_needs_machine', ['attributes', 'gpus'])];
   }
