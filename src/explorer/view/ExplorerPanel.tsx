@@ -1,16 +1,15 @@
-import { ReactWidget } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
-import type { Message } from '@lumino/messaging';
 import React, { createRef } from 'react';
 
 import { keepFocus } from '../../common/keepFocus';
+import { SeenPanel } from '../../common/SeenPanel';
 import type { ICloudModel } from '../../tokens';
 import type { IExplorerContext } from './context';
 import { ExplorerContext } from './context';
 import { Explorer } from './Explorer';
 
 /** The content of the side panel. The poll is awake while it can be seen. */
-export class ExplorerPanel extends ReactWidget {
+export class ExplorerPanel extends SeenPanel {
   constructor(
     private readonly _context: IExplorerContext,
     private readonly _clouds: ICloudModel
@@ -21,7 +20,6 @@ export class ExplorerPanel extends ReactWidget {
   }
 
   override dispose(): void {
-    this._sleep();
     this._kept.dispose();
     super.dispose();
   }
@@ -34,28 +32,6 @@ export class ExplorerPanel extends ReactWidget {
     );
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    if (this.isVisible) {
-      this._wake();
-    }
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
-    this._wake();
-  }
-
-  protected override onBeforeHide(msg: Message): void {
-    super.onBeforeHide(msg);
-    this._sleep();
-  }
-
-  protected override onBeforeDetach(msg: Message): void {
-    super.onBeforeDetach(msg);
-    this._sleep();
-  }
-
   protected override onActivateRequest(): void {
     this._main()?.focus();
   }
@@ -65,7 +41,7 @@ export class ExplorerPanel extends ReactWidget {
     return this._treeRef.current ?? this._filterRef.current ?? this.node.querySelector('button');
   }
 
-  private _wake(): void {
+  protected override wake(): void {
     this._watch ??= this._clouds.watch();
     if (this._context.connection.state === null) {
       // Nobody asks for it before a feature is used.
@@ -75,7 +51,7 @@ export class ExplorerPanel extends ReactWidget {
     this._context.model.loadFeatures().catch(() => undefined);
   }
 
-  private _sleep(): void {
+  protected override sleep(): void {
     this._watch?.dispose();
     this._watch = null;
   }

@@ -1,15 +1,14 @@
-import { ReactWidget } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
-import type { Message } from '@lumino/messaging';
 import React from 'react';
 
 import { handshakeText } from '../../common/handshakeText';
+import { SeenPanel } from '../../common/SeenPanel';
 import type { Handshake } from '../../tokens';
 import { CatalogView } from './CatalogView';
 import type { IImagesOptions } from './context';
 
 /** The catalog as a widget, for the panel and for the dialog; owns its models. The tree's poll is awake while it can be seen. */
-export class ImagesPanel extends ReactWidget {
+export class ImagesPanel extends SeenPanel {
   constructor(
     private readonly _options: IImagesOptions,
     handshake: Handshake
@@ -29,11 +28,10 @@ export class ImagesPanel extends ReactWidget {
     const { model, details, inUse } = this._options;
     model.changed.disconnect(this._onModel, this);
     inUse.changed.disconnect(this._onModel, this);
-    this._sleep();
+    super.dispose();
     details.dispose();
     inUse.dispose();
     model.dispose();
-    super.dispose();
   }
 
   protected override render(): JSX.Element {
@@ -46,35 +44,13 @@ export class ImagesPanel extends ReactWidget {
     }
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    if (this.isVisible) {
-      this._wake();
-    }
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
-    this._wake();
-  }
-
-  protected override onBeforeHide(msg: Message): void {
-    super.onBeforeHide(msg);
-    this._sleep();
-  }
-
-  protected override onBeforeDetach(msg: Message): void {
-    super.onBeforeDetach(msg);
-    this._sleep();
-  }
-
-  private _wake(): void {
+  protected override wake(): void {
     if (!this._problem) {
       this._watch ??= this._options.inUse.watch();
     }
   }
 
-  private _sleep(): void {
+  protected override sleep(): void {
     this._watch?.dispose();
     this._watch = null;
   }

@@ -1,15 +1,14 @@
-import { ReactWidget } from '@jupyterlab/ui-components';
-import type { Message } from '@lumino/messaging';
 import React from 'react';
 
 import '../../../style/providers.css';
 import { handshakeText } from '../../common/handshakeText';
+import { SeenPanel } from '../../common/SeenPanel';
 import type { Handshake } from '../../tokens';
 import { ProvidersView } from './ProvidersView';
 import type { IProvidersOptions } from './context';
 
 /** The content of the panel; owns its model. The tree's poll is awake while it can be seen. */
-export class ProvidersPanel extends ReactWidget {
+export class ProvidersPanel extends SeenPanel {
   constructor(
     private readonly _options: IProvidersOptions,
     handshake: Handshake
@@ -32,25 +31,11 @@ export class ProvidersPanel extends ReactWidget {
     return <ProvidersView options={this._options} problem={this._problem} />;
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    if (this.isVisible) {
-      this._options.model.wake();
-    }
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
+  protected override wake(): void {
     this._options.model.wake();
   }
 
-  protected override onBeforeHide(msg: Message): void {
-    super.onBeforeHide(msg);
-    this._options.model.sleep();
-  }
-
-  protected override onBeforeDetach(msg: Message): void {
-    super.onBeforeDetach(msg);
+  protected override sleep(): void {
     this._options.model.sleep();
   }
 
