@@ -3,6 +3,7 @@ import { readFileSync } from 'fs';
 import path from 'path';
 
 import type { ImageContent, ImageDetails, Registry } from '../../api/types';
+import { registry } from './replies';
 
 const FIXTURES = path.resolve(__dirname, '../../../python/tests/fixtures/registry/v3.1.2');
 
@@ -67,20 +68,11 @@ export function contentOf(manifestName: string, configName: string): ImageConten
   };
 }
 
-export const OFFICIAL: Registry = {
-  id: 'official',
-  role: 'official',
-  kind: 'registry',
-  title: null,
-  address: '10.0.0.1:5000',
-  tls: false,
-  prefix: '',
-  login: 'none',
+export const OFFICIAL: Registry = registry({
   cache: null,
   repositories: ['vcp/base', 'vcp/gpu'],
-  source: { kind: 'file', name: 'vcp_config.yml' },
-  problem: null
-};
+  source: { kind: 'file', name: 'vcp_config.yml' }
+});
 
 export const USER: Registry = {
   ...OFFICIAL,
